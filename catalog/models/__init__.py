@@ -1,0 +1,38 @@
+from .certifications import (
+    CertificationEvent,
+    IssuingAuthority,
+    ProductGroup,
+    ProductSet,
+    RecognitionDecision,
+    RuleSet,
+    StarCertification,
+)
+from .media import Image, PrivateDocument, Rendition
+from .places import AdminSuccession, AdminUnit, AdminUnitName, AdminVintage, Place
+from .producers import LegalForm, Producer, ProducerMember
+from .products import Allergen, ProductFacts, ProductPhoto, ProductStatus
+
+__all__ = [
+    "AdminSuccession",
+    "AdminUnit",
+    "AdminUnitName",
+    "AdminVintage",
+    "Allergen",
+    "CertificationEvent",
+    "Image",
+    "IssuingAuthority",
+    "LegalForm",
+    "Place",
+    "PrivateDocument",
+    "Producer",
+    "ProducerMember",
+    "ProductFacts",
+    "ProductGroup",
+    "ProductPhoto",
+    "ProductSet",
+    "ProductStatus",
+    "RecognitionDecision",
+    "Rendition",
+    "RuleSet",
+    "StarCertification",
+]

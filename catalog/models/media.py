@@ -1,0 +1,76 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+from marketplace.kernel.fields import CleanCharField
+
+from .producers import Producer
+
+
+class Image(AbstractImage):
+    """The project's one picture model: stored without EXIF, never above 24 megapixels."""
+
+    alt_vi = CleanCharField(_("what the picture shows (Vietnamese)"), max_length=160)
+    alt_en = CleanCharField(_("what the picture shows (English)"), max_length=160, blank=True)
+    credit = CleanCharField(_("photographer"), max_length=120, blank=True)
+    consent = models.BooleanField(_("the people shown agreed"), default=False)
+    producer = models.ForeignKey(
+        Producer, models.SET_NULL, null=True, blank=True, related_name="images"
+    )
+
+    # Wagtail's own image model stays installed; without names of their own the two would clash.
+    tags = TaggableManager(blank=True, related_name="pictures")
+    uploaded_by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "alt_vi",
+        "alt_en",
+        "credit",
+        "consent",
+        "producer",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+
+class Rendition(AbstractRendition):
+    image = models.ForeignKey(Image, models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_filter"
+            ),
+        ]
+
+
+class PrivateDocument(AbstractDocument):
+    """Decision scans and other papers; the file is reached only through a view that asks."""
+
+    tags = TaggableManager(blank=True, related_name="papers")
+    uploaded_by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+
+    admin_form_fields = ("title", "file", "collection", "tags")

@@ -1,0 +1,77 @@
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.kernel.fields import CleanCharField
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email=None, password=None, **fields):
+        user = self.model(email=self.normalize_email(email) or None, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email=None, password=None, **fields):
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, login):
+        return self.get(Q(email__iexact=login) | Q(phone=login))
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who signs in, by e-mail or by mobile phone (E.164).
+
+    Roles are groups (accounts.roles); belonging is catalog.ProducerMember and
+    showrooms.KeeperPost.
+    """
+
+    email = models.EmailField(_("e-mail"), null=True, blank=True)
+    phone = models.CharField(_("mobile phone"), max_length=16, null=True, blank=True)
+    email_verified = models.BooleanField(default=False)
+    phone_verified = models.BooleanField(default=False)
+    full_name = CleanCharField(_("full name"), max_length=120, blank=True)
+    is_staff = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_person_per_email"),
+            models.UniqueConstraint(fields=["phone"], name="one_person_per_phone"),
+            models.CheckConstraint(
+                condition=Q(email__isnull=False) | Q(phone__isnull=False),
+                name="person_can_be_reached",
+            ),
+        ]
+
+    def __str__(self):
+        return self.full_name or self.email or self.phone or str(self.pk)
+
+    def get_full_name(self):
+        return self.full_name
+
+    def get_short_name(self):
+        """The given name, which Vietnamese writes last."""
+        return self.full_name.rsplit(" ", 1)[-1]
+
+    # Oscar and Wagtail read a first and a last name.
+    @property
+    def first_name(self):
+        return self.full_name
+
+    @property
+    def last_name(self):
+        return ""

@@ -1,0 +1,23 @@
+"""Every URL prefix on one screen.
+
+Vietnamese has no prefix, English stands under /en/. What stands outside the two languages:
+the officers' admin, the API, webhooks, and the two addresses a load balancer asks.
+"""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("marketplace.kernel.urls")),
+    path("office/", include("marketplace.shop.urls.office")),
+]
+
+urlpatterns += i18n_patterns(
+    path("", include("marketplace.kernel.accounts.urls")),
+    path("producer/", include("marketplace.shop.urls.producer")),
+    path("producer/", include("showrooms.producer_urls")),
+    path("producer/", include("catalog.producer_urls")),
+    path("", include("search.urls")),
+    path("", include("marketplace.shop.urls.buyer")),
+    prefix_default_language=False,
+)
