@@ -118,7 +118,10 @@ LOGIN_REDIRECT_URL = "landing"
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
-LOCALE_PATHS = [ROOT / "marketplace" / "locale"]
+LOCALE_PATHS = [
+    ROOT / "marketplace" / "locale",
+    ROOT / "marketplace" / "locale_desk",
+]
 FORMAT_MODULE_PATH = ["marketplace.kernel.formats"]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
