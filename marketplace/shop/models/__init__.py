@@ -1,5 +1,6 @@
 from .orders import Fulfilment, FulfilmentItem, OrderDetails, OrderEvent
 from .payments import PaymentAttempt, Receipt
+from .prices import PriceChange
 from .shipping import FreshZone, ProvinceRegion, ShippingBand, VatRate
 from .terms import Consent, LegalText, PaymentLimit
 
@@ -13,6 +14,7 @@ __all__ = [
     "OrderEvent",
     "PaymentAttempt",
     "PaymentLimit",
+    "PriceChange",
     "ProvinceRegion",
     "Receipt",
     "ShippingBand",
