@@ -120,6 +120,7 @@ LANGUAGE_CODE = "vi"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
 LOCALE_PATHS = [
     ROOT / "marketplace" / "locale",
+    ROOT / "marketplace" / "locale_buying",
     ROOT / "marketplace" / "locale_desk",
 ]
 FORMAT_MODULE_PATH = ["marketplace.kernel.formats"]
