@@ -4,9 +4,10 @@ import datetime
 
 import pytest
 from django.core.cache import cache
+from django.db.backends.base.operations import BaseDatabaseOperations
 from pytest_django.plugin import DjangoDbBlocker
 
-from marketplace.kernel import clock
+from marketplace.kernel import append_only, clock
 
 from . import making
 
@@ -16,6 +17,20 @@ def django_db_setup(django_db_setup, django_db_blocker: DjangoDbBlocker):
     """The rows that Wagtail's and Django's migrations would have made."""
     with django_db_blocker.unblock():
         making.first_rows()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_may_empty_ledgers():
+    """Django empties every table after a transactional test; post_migrate arms them again."""
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def disarm_and_flush(operations, statements):
+        append_only.disarm(operations.connection)
+        return flush(operations, statements)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", disarm_and_flush)
+        yield
 
 
 @pytest.fixture(autouse=True)

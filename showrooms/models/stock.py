@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.models import Product
 
 from catalog.models import Producer
+from marketplace.kernel import append_only
 from marketplace.kernel.fields import CleanCharField
 
 from .places import StockPlace
@@ -58,6 +59,7 @@ class StockBalance(models.Model):
         return f"{self.place} · {self.batch}: {self.on_hand} ({self.held})"
 
 
+@append_only.protect
 class StockMove(models.Model):
     """One change of one balance. Append-only; written only by showrooms.stock.
 
@@ -99,7 +101,8 @@ class Hold(models.Model):
 
     `kind` and `ref` say for whom and mean nothing here: ("order", uuid of a fulfilment item).
     An open hold past its deadline has lapsed and is released by the next hold() on the product.
-    A hold without a deadline stands until it is released or issued.
+    A hold without a deadline stands until it is released or issued. `given_back` of an issued
+    hold's goods have returned to the shelf. Written only by showrooms.stock.
     """
 
     class State(models.TextChoices):
@@ -111,14 +114,24 @@ class Hold(models.Model):
     ref = models.UUIDField()
     balance = models.ForeignKey(StockBalance, models.PROTECT, related_name="holds")
     quantity = models.PositiveIntegerField()
+    given_back = models.PositiveIntegerField(default=0)
     deadline = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["kind", "ref", "balance"], name="hold_once_a_balance"),
+            # What was released may be held again for the same purpose.
+            models.UniqueConstraint(
+                fields=["kind", "ref", "balance"],
+                condition=~Q(state="released"),
+                name="hold_once_a_balance",
+            ),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="hold_holds_something"),
+            models.CheckConstraint(
+                condition=Q(given_back=0) | Q(state="issued", given_back__lte=F("quantity")),
+                name="only_issued_goods_come_back",
+            ),
         ]
         indexes = [
             models.Index(fields=["deadline"], name="open_holds", condition=Q(state="open")),
