@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class OutboxConfig(AppConfig):
@@ -6,3 +7,7 @@ class OutboxConfig(AppConfig):
 
     name = "marketplace.kernel.outbox"
     label = "outbox"
+
+    def ready(self):
+        # Each package keeps the functions that it registers with @handles in `handlers.py`.
+        autodiscover_modules("handlers")
