@@ -1,3 +1,4 @@
+from .lookups import LookupCount
 from .orders import Fulfilment, FulfilmentItem, OrderDetails, OrderEvent
 from .payments import PaymentAttempt, Receipt
 from .prices import PriceChange
@@ -10,6 +11,7 @@ __all__ = [
     "Fulfilment",
     "FulfilmentItem",
     "LegalText",
+    "LookupCount",
     "OrderDetails",
     "OrderEvent",
     "PaymentAttempt",
