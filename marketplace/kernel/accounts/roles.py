@@ -25,7 +25,7 @@ LABELS = {
 LANDING = {
     OFFICER: "wagtailadmin_home",
     KEEPER: "counter",
-    PRODUCER: "producer",
+    PRODUCER: "producer_home",
     BUYER: "my_orders",
 }
 
