@@ -1,0 +1,52 @@
+"""The register of star certificates.
+
+Doors: record · submit · reject · verify · suspend · resume · revoke · supersede · extend · void
+(and enter_decision, which most decisions pass once for many products).
+Asks: stars_on(product, day) · stars_of(ids, day) · may_be_sold(product, day) ·
+history_of(product, day) · doubts(certification).
+"""
+
+from .asks import Star, days_left, may_be_sold, stars_of, stars_on
+from .doors import (
+    Award,
+    enter_decision,
+    extend,
+    record,
+    reject,
+    resume,
+    revoke,
+    submit,
+    suspend,
+    void,
+)
+from .doubts import doubts
+from .history import HistoryRow, Phase, history_of, phase_on
+from .succession import supersede, verify
+from .validity import EXPIRING_DAYS, last_day_of_validity
+
+__all__ = [
+    "EXPIRING_DAYS",
+    "Award",
+    "HistoryRow",
+    "Phase",
+    "Star",
+    "days_left",
+    "doubts",
+    "enter_decision",
+    "extend",
+    "history_of",
+    "last_day_of_validity",
+    "may_be_sold",
+    "phase_on",
+    "record",
+    "reject",
+    "resume",
+    "revoke",
+    "stars_of",
+    "stars_on",
+    "submit",
+    "supersede",
+    "suspend",
+    "verify",
+    "void",
+]

@@ -1,0 +1,62 @@
+"""What the doors of this package refuse with. Errors carry objects; views find words."""
+
+
+class CatalogError(Exception):
+    """The base of every refusal of this package."""
+
+
+class CertificationRefused(CatalogError):
+    """A door of the register refused; nothing was changed."""
+
+    def __init__(self, certification, **facts):
+        super().__init__(certification, *facts.values())
+        self.certification = certification
+        self.__dict__.update(facts)
+
+
+class WrongState(CertificationRefused):
+    """The door does not open from `certification.status`; `door` names it."""
+
+
+class SecondPersonNeeded(CertificationRefused):
+    """Whoever recorded a certification may neither verify nor void it, and nobody is nobody."""
+
+
+class WeakEvidence(CertificationRefused):
+    """Only a signed decision (A) or official news of it (B1) can be verified."""
+
+
+class Incomplete(CertificationRefused):
+    """`missing` lists the facts of the decision that are absent or cannot be true."""
+
+
+class ReasonNeeded(CertificationRefused):
+    """This door asks why."""
+
+
+class DocumentNeeded(CertificationRefused):
+    """This door asks on which paper."""
+
+
+class WrongDay(CertificationRefused):
+    """`day` cannot be right here."""
+
+
+class AlreadyCertified(CertificationRefused):
+    """`current` is unfinished: a newer decision supersedes it."""
+
+
+class AlreadyRecorded(CertificationRefused):
+    """The decision already stands in the register for this product: `certification`."""
+
+
+class Overlaps(CertificationRefused):
+    """`other` would be in force on the same days."""
+
+
+class NotAnAward(CatalogError):
+    """No certificate says this: stars other than 3 to 5, or a "potential five" without four."""
+
+    def __init__(self, award):
+        super().__init__(award)
+        self.award = award

@@ -1,0 +1,104 @@
+"""What may enter a basket, and what a buyer must be told.
+
+What law and sense ask of a kind of goods (domain.md 2.2):
+medicine is shown, not sold; a service cannot be sent; alcohol wants a statement of age and
+payment in advance; health food carries its notice; live and chilled goods go only where the
+producer says they can.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from catalog.certification.asks import COUNTED
+from catalog.certification.validity import last_day
+from catalog.models import ProductFacts, ProductStatus, StarCertification
+
+Status = StarCertification.Status
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Why a product may not enter a basket.
+
+    code: hidden, medicine, service, no_star, not_yet, expired, revoked, safety or suspended.
+    date: not_yet - the first day; expired - the last day; revoked and safety - the first day
+    without the star; suspended - the day of review; else None.
+    """
+
+    code: str
+    date: datetime.date | None = None
+
+
+def why_not(ids: Iterable[int], day: datetime.date) -> dict[int, Block]:
+    """What stands against each of these products on a day, in two queries.
+
+    A product that may be bought is absent; one that does not exist is hidden.
+    """
+    ids = set(ids)
+    facts = {row.product_id: row for row in ProductFacts.objects.filter(pk__in=ids)}
+    rows = _certifications(ids)
+    found = {pk: _block(facts.get(pk), rows.get(pk, []), day) for pk in ids}
+    return {pk: block for pk, block in found.items() if block}
+
+
+def notices(facts: ProductFacts) -> list[str]:
+    """Codes of what the buyer must be told: alcohol, health_food, medicine, live, cold.
+
+    alcohol: a statement of age, and payment in advance.
+    """
+    said = {
+        "alcohol": facts.is_alcohol,
+        "health_food": facts.is_health_food,
+        "medicine": facts.is_medicine,
+        "live": facts.is_live,
+        "cold": facts.needs_cold_chain,
+    }
+    return [code for code, holds in said.items() if holds]
+
+
+def _certifications(ids: set[int]) -> dict[int, list[StarCertification]]:
+    """The verified certificates of each product, oldest first."""
+    found: dict[int, list[StarCertification]] = {}
+    for row in StarCertification.objects.filter(
+        product_id__in=ids, status__in=[*COUNTED, Status.SUSPENDED]
+    ).order_by("effective_on"):
+        found.setdefault(row.product_id, []).append(row)
+    return found
+
+
+def _block(facts, rows: list[StarCertification], day: datetime.date) -> Block | None:
+    star = _star_block(rows, day)
+    if star and star.code == "safety":
+        return star
+    if facts is None or facts.status == ProductStatus.HIDDEN:
+        return Block("hidden")
+    if facts.is_medicine:
+        return Block("medicine")
+    if facts.is_service:
+        return Block("service")
+    return star
+
+
+def _star_block(rows: list[StarCertification], day: datetime.date) -> Block | None:
+    if not rows:
+        return Block("no_star")
+    if any(_counts(row, day) for row in rows):
+        return None
+    return _ended(rows[-1], day)
+
+
+def _counts(row: StarCertification, day: datetime.date) -> bool:
+    return row.status in COUNTED and row.effective_on <= day <= last_day(row)
+
+
+def _ended(row: StarCertification, day: datetime.date) -> Block:
+    """Why the newest certificate does not hold today."""
+    if row.status == Status.SUSPENDED:
+        return Block("suspended", row.review_on)
+    if row.status == Status.REVOKED:
+        safety = row.revocation_reason in StarCertification.SAFETY_REASONS
+        return Block("safety" if safety else "revoked", last_day(row) + datetime.timedelta(days=1))
+    if day < row.effective_on:
+        return Block("not_yet", row.effective_on)
+    return Block("expired", last_day(row))

@@ -1,0 +1,5 @@
+from django.dispatch import Signal
+
+# Sent inside the door's transaction with `product_id`. A receiver may only insert outbox or
+# touch rows; its error aborts the door.
+certification_changed = Signal()
