@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import Page
 
 from marketplace.kernel.fields import CleanCharField, CleanTextField
@@ -30,3 +31,36 @@ class HomePage(Page):
     ]
     max_count_per_parent = 1
     subpage_types = []
+
+
+@register_setting(icon="site")
+class Operator(BaseGenericSetting):
+    """Who runs this marketplace: what Decree 52/2013 wants every page to say."""
+
+    class PlatformKind(models.TextChoices):
+        OWN_SALES = "own", _("e-commerce website of a seller")
+        EXCHANGE = "exchange", _("e-commerce trading floor")
+
+    shop_name = CleanCharField(_("name of the shop"), max_length=60, default="Chợ quê có sao")
+    platform_kind = models.CharField(
+        _("kind of platform"),
+        max_length=10,
+        choices=PlatformKind.choices,
+        default=PlatformKind.EXCHANGE,
+    )
+    legal_name = CleanCharField(_("operated by"), max_length=200, blank=True)
+    tax_code = models.CharField(_("tax code"), max_length=14, blank=True)
+    registration = CleanCharField(_("registration with the ministry"), max_length=120, blank=True)
+    address = CleanCharField(_("address"), max_length=200, blank=True)
+    phone = models.CharField(_("telephone"), max_length=16, blank=True, help_text="+84 …")
+    email = models.EmailField(_("e-mail"), blank=True)
+    complaints = CleanCharField(_("how complaints are answered"), max_length=300, blank=True)
+    complaints_en = CleanCharField(
+        _("how complaints are answered (English)"), max_length=300, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("operator of the marketplace")
+
+    def __str__(self):
+        return self.shop_name

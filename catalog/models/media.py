@@ -5,6 +5,7 @@ from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
+from catalog.images import clean_upload, order_renditions
 from marketplace.kernel.fields import CleanCharField
 
 from .producers import Producer
@@ -47,6 +48,20 @@ class Image(AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
+
+    def alt(self, language: str) -> str:
+        """What the picture shows, in a language; Vietnamese where English is missing."""
+        return (self.alt_en if language == "en" else "") or self.alt_vi
+
+    def save(self, *args, **kwargs):
+        """Keep a new file only without its metadata, and have its sizes made."""
+        is_new = not self.file._committed
+        if is_new:
+            self.file = clean_upload(self.file.file)
+            self._set_image_file_metadata()
+        super().save(*args, **kwargs)
+        if is_new:
+            order_renditions(self)
 
 
 class Rendition(AbstractRendition):

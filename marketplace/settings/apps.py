@@ -52,6 +52,7 @@ DJANGO = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.flatpages",
+    "django.forms",
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.sitemaps",
