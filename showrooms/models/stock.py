@@ -1,3 +1,4 @@
+import datetime
 import uuid
 
 from django.conf import settings
@@ -36,6 +37,10 @@ class Batch(models.Model):
     def __str__(self):
         return f"{self.product} · {self.lot}"
 
+    def is_good_on(self, day: datetime.date) -> bool:
+        """Whether the goods may still leave that day: the best-before date is the last one."""
+        return self.best_before is None or self.best_before >= day
+
 
 class StockBalance(models.Model):
     """How many of one batch of one owner stand in one place: the running sum of its moves.
@@ -57,6 +62,11 @@ class StockBalance(models.Model):
 
     def __str__(self):
         return f"{self.place} · {self.batch}: {self.on_hand} ({self.held})"
+
+    @property
+    def free(self) -> int:
+        """On hand and promised to nobody."""
+        return self.on_hand - self.held
 
 
 @append_only.protect
