@@ -3,13 +3,14 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.models import Product
 from oscar.apps.order.models import Line, Order
 
 from catalog.models import AdminUnit, Producer, StarCertification
+from marketplace.kernel import append_only
 from marketplace.kernel.fields import CleanCharField, CleanTextField, DongField
 
 
@@ -44,6 +45,7 @@ class OrderDetails(models.Model):
     street = CleanCharField(_("house number, street or hamlet"), max_length=200, blank=True)
     note = CleanTextField(_("note for the sender"), max_length=500, blank=True)
     payment_method = models.CharField(max_length=20, choices=Method.choices)
+    address_key = models.CharField(max_length=64, db_index=True, default="")
     quote_hash = models.CharField(max_length=64)
     total = DongField()
     cancelled_at = models.DateTimeField(null=True, blank=True)
@@ -121,7 +123,11 @@ class FulfilmentItem(models.Model):
     product = models.ForeignKey(Product, models.PROTECT, related_name="fulfilment_items")
     title = CleanCharField(max_length=255)
     quantity = models.PositiveIntegerField()
+    unit_price = DongField(default=0)
     amount = DongField()
+    vat = DongField(null=True, blank=True, help_text="Inside the amount.")
+    vat_percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    returned = models.PositiveIntegerField(default=0, help_text="How many came back.")
     state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
     certification = models.ForeignKey(
         StarCertification, models.PROTECT, null=True, blank=True, related_name="+"
@@ -133,12 +139,16 @@ class FulfilmentItem(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(quantity__gt=0), name="item_is_something"),
+            models.CheckConstraint(
+                condition=Q(returned__lte=F("quantity")), name="only_what_went_comes_back"
+            ),
         ]
 
     def __str__(self):
         return f"{self.quantity} × {self.title}"
 
 
+@append_only.protect
 class OrderEvent(models.Model):
     """One step in the life of an order; what the timeline shows. Append-only."""
 
