@@ -5,14 +5,13 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from .apps import INSTALLED_APPS  # noqa: F401
-from .env import between, read
+from .env import between, read, redis_address
 from .oscar import *  # noqa: F403
 from .people import *  # noqa: F403
 from .security import *  # noqa: F403
 from .wagtail import *  # noqa: F403
-
-ROOT = Path(__file__).resolve().parents[2]
-VAR = ROOT / "var"
+from .where import *  # noqa: F403
+from .where import ROOT, VAR
 
 DEBUG = False
 ROOT_URLCONF = "marketplace.urls"
@@ -91,7 +90,7 @@ DATABASES["default"]["OPTIONS"] = {
     **DATABASES["default"].get("OPTIONS", {}),
 }
 
-REDIS_URL = read("REDIS_URL", default="")
+REDIS_URL = read("REDIS_URL", default="", validate=redis_address)
 CACHES = {
     "default": {
         "BACKEND": "marketplace.kernel.caches.ForgivingRedisCache",
@@ -130,7 +129,6 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [ROOT / "marketplace" / "static"]
 MEDIA_ROOT = read("MEDIA_ROOT", default=str(VAR / "media"))
-MEDIA_URL = read("MEDIA_URL_BASE", default="/media/")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Decisions and other papers: never below MEDIA_ROOT, served by a view that asks who reads.
