@@ -15,5 +15,8 @@ MEDIA_ROOT = str(VAR / "test" / _worker / "media")
 SEARCH_PATH = str(VAR / "test" / _worker / "search.sqlite3")
 STORAGES["private"]["OPTIONS"] = {"location": str(VAR / "test" / _worker / "private")}
 DATABASES["default"].setdefault("TEST", {})
+# A pool would keep connections to a test database that is about to be dropped.
+DATABASES["default"]["OPTIONS"].pop("pool", None)
 WHITENOISE_AUTOREFRESH = True
 AXES_ENABLED = False
+PAGE_CACHE_SECONDS = 0
