@@ -1,4 +1,5 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 
 
 class AccountsConfig(AppConfig):
@@ -6,3 +7,14 @@ class AccountsConfig(AppConfig):
 
     name = "marketplace.kernel.accounts"
     label = "accounts"
+
+    def ready(self):
+        # The signal comes once for each app; at the last one every permission exists.
+        last = [config for config in apps.get_app_configs() if config.models_module][-1]
+        post_migrate.connect(_ensure_groups, sender=last)
+
+
+def _ensure_groups(**kwargs):
+    from .roles import ensure_groups  # noqa: PLC0415 - the app registry is ready only now
+
+    ensure_groups()

@@ -10,10 +10,14 @@ from marketplace.kernel.fields import CleanCharField
 
 
 class UserManager(BaseUserManager):
-    def create_user(self, email=None, password=None, **fields):
-        user = self.model(email=self.normalize_email(email) or None, **fields)
+    def create_user(self, email=None, password=None, *, email_verified=True, **fields):
+        """A person made by the operator: phone and e-mail count as verified."""
+        fields.setdefault("phone_verified", bool(fields.get("phone")))
+        user = self.model(email=(email or "").strip().lower() or None, **fields)
         user.set_password(password)
         user.save(using=self._db)
+        if user.email:
+            user.emailaddress_set.create(email=user.email, verified=email_verified, primary=True)
         return user
 
     def create_superuser(self, email=None, password=None, **fields):
@@ -27,12 +31,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in, by e-mail or by mobile phone (E.164).
 
     Roles are groups (accounts.roles); belonging is catalog.ProducerMember and
-    showrooms.KeeperPost.
+    showrooms.KeeperPost. Whether the e-mail was verified stands in allauth's EmailAddress.
     """
 
     email = models.EmailField(_("e-mail"), null=True, blank=True)
     phone = models.CharField(_("mobile phone"), max_length=16, null=True, blank=True)
-    email_verified = models.BooleanField(default=False)
     phone_verified = models.BooleanField(default=False)
     full_name = CleanCharField(_("full name"), max_length=120, blank=True)
     is_staff = models.BooleanField(default=False)

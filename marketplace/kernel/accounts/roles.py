@@ -119,7 +119,7 @@ def _permissions(patterns) -> list[Permission]:
 
 
 def _open_the_page_tree(group: Group) -> None:
-    """Rights on pages and files hang on the root page and the root collection, where these exist."""
+    """Rights on pages and files hang on the root page and collection, where these exist."""
     from wagtail.models import (  # noqa: PLC0415 - this module is read before the app registry
         Collection,
         GroupCollectionPermission,

@@ -1,0 +1,91 @@
+from allauth.account import forms as allauth_forms
+from allauth.account.internal.flows.login import derive_login_method
+from django import forms
+from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.kernel import phone as phones
+from marketplace.kernel.fields import refuse_controls
+from marketplace.kernel.text import nfc
+
+
+def _contact_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("Mobile phone or e-mail"),
+        max_length=254,
+        validators=[refuse_controls],
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+
+
+def _without_placeholders(form) -> None:
+    # Labels stand above the fields and stay there; a placeholder goes away when typed over.
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+
+
+class LoginForm(allauth_forms.LoginForm):
+    """One field for phone or e-mail, one for the password."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = _contact_field()
+        self.fields["password"].help_text = ""
+        self.order_fields(["login", "password"])
+        _without_placeholders(self)
+
+    def clean_login(self):
+        """The phone in E.164, the e-mail in lower case, or what was typed: it fits nobody."""
+        typed = super().clean_login()
+        try:
+            return phones.parse(typed)
+        except phones.NotAMobile:
+            return typed.lower()
+
+    def clean(self):
+        if self.cleaned_data.get("login") and derive_login_method(
+            self.cleaned_data["login"]
+        ).value not in ("email", "phone"):
+            self.add_error("login", _("Enter a mobile number or an e-mail address."))
+        return super().clean()
+
+
+class SignupForm(allauth_forms.SignupForm):
+    """A buyer's account: name, phone or e-mail, password."""
+
+    full_name = forms.CharField(
+        label=_("Full name"),
+        max_length=120,
+        validators=[refuse_controls],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["email"], self.fields["phone"]
+        self.fields["contact"] = _contact_field()
+        if "password1" in self.fields:
+            self.fields["password1"].help_text = _("At least 10 characters, not only digits.")
+        self.order_fields(["full_name", "contact", "password1"])
+        _without_placeholders(self)
+
+    def clean_full_name(self):
+        return " ".join(nfc(self.cleaned_data["full_name"]).split())
+
+    def clean_contact(self):
+        """Splits into what the library knows: an e-mail or a phone."""
+        typed = self.cleaned_data["contact"].strip()
+        if "@" not in typed:
+            self.cleaned_data["phone"] = self._phone(typed)
+            return typed
+        validate_email(typed)
+        self.cleaned_data["email"] = self.validate_unique_email(typed.lower())
+        return typed
+
+    def _phone(self, typed: str) -> str:
+        try:
+            return phones.parse(typed)
+        except phones.NotAMobile as error:
+            raise forms.ValidationError(
+                _("Enter a Vietnamese mobile number such as 0912 345 678, or an e-mail."), "contact"
+            ) from error

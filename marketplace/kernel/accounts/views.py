@@ -1,0 +1,31 @@
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+
+from .roles import BUYER, LANDING, roles_of
+
+
+@never_cache
+@login_required
+def landing(request):
+    """After signing in, each person stands on the page of their first role."""
+    roles = roles_of(request.user) or [BUYER]
+    return redirect(LANDING[roles[0]])
+
+
+@never_cache
+@login_required
+def account(request):
+    """One's own account: name, ways to sign in, and the way to each of one's roles."""
+    return render(request, "account/account.html")
+
+
+def to_sign_in(request):
+    """Wagtail's own door has no second factor; whoever comes there is led to ours."""
+    wanted = request.GET.get("next", "/office/")
+    return redirect(f"/accounts/login/?{urlencode({'next': wanted})}")
+
+
+def to_password_reset(request, **kwargs):
+    return redirect("account_reset_password")
