@@ -61,6 +61,8 @@ DOORS = {
     "Receipt": "marketplace/shop/ordering",
     "OutboxItem": "marketplace/kernel/outbox",
 }
+# Measuring data, written in bulk; the module says why.
+PAST_THE_DOORS = "marketplace/shop/demo/scale.py"
 WRITES = {
     "bulk_create",
     "bulk_update",
@@ -178,7 +180,7 @@ def test_each_fact_is_written_by_its_door():
         f"{name_of(path)}: {model}.{verb}"
         for path, tree in modules().items()
         for model, verb in _written_models(tree)
-        if not name_of(path).startswith(DOORS[model])
+        if not name_of(path).startswith((DOORS[model], PAST_THE_DOORS))
     ]
 
     assert broken == []

@@ -93,8 +93,12 @@ def make_products(makers: dict[str, Producer], pictures: dict[str, Image]) -> li
     kind, _ = ProductClass.objects.get_or_create(
         slug="ocop", defaults={"name": "OCOP", "track_stock": False}
     )
-    groups = {group.identifier: group for group in ProductGroup.objects.filter(rule_set__code=RULES)}
-    sets = {(s.group_id, s.number): s for s in ProductSet.objects.filter(group__rule_set__code=RULES)}
+    groups = {
+        group.identifier: group for group in ProductGroup.objects.filter(rule_set__code=RULES)
+    }
+    sets = {
+        (s.group_id, s.number): s for s in ProductSet.objects.filter(group__rule_set__code=RULES)
+    }
     made = []
     for number, row in enumerate(products(), 1):
         family = families()[row.family]

@@ -58,7 +58,5 @@ def give_belongings(people: People, producer: Producer) -> None:
         kind=Showroom.Kind.STORE,
         place=Place.objects.create(commune=producer.place.commune, address_line="Số 1"),
     )
-    StockPlace.objects.create(
-        kind=StockPlace.Kind.SHOWROOM, name=showroom.name, showroom=showroom
-    )
+    StockPlace.objects.create(kind=StockPlace.Kind.SHOWROOM, name=showroom.name, showroom=showroom)
     KeeperPost.objects.create(user=people.keeper, showroom=showroom)
