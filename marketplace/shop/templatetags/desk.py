@@ -9,12 +9,15 @@ from marketplace.kernel.accounts.roles import OFFICER, has_role
 
 register = template.Library()
 
+# What a tab is, its first page, its words, its drawing in icons.svg.
 TABS = (
-    ("orders", "producer_home", _("Orders")),
-    ("products", "producer_products", _("Products")),
-    ("stock", "producer_stock", _("Stock")),
-    ("certificates", "producer_certificates", _("Certificates")),
+    ("orders", "producer_home", _("Orders"), "receipt"),
+    ("products", "producer_products", _("Products"), "leaf"),
+    ("stock", "producer_stock", _("Stock"), "package"),
+    ("certificates", "producer_certificates", _("Certificates"), "shield-check"),
 )
+# Pages of a tab that do not begin with its name.
+_BELONGS = {"producer_order": "orders", "producer_price": "products", "producer_batch": "stock"}
 
 
 @register.simple_tag(takes_context=True)
@@ -31,11 +34,17 @@ def desk(context):
 
 
 def _tabs(name: str):
-    here = next((tab for tab, _url, _label in TABS if name.startswith(f"producer_{tab[:5]}")), None)
-    for tab, url_name, label in TABS:
+    here = _tab_of(name)
+    for tab, url_name, label, icon in TABS:
         try:
             url = reverse(url_name)
         except NoReverseMatch:
             continue
-        active = tab == here or url_name == name
-        yield {"code": tab, "url": url, "label": label, "active": active}
+        yield {"url": url, "label": label, "icon": icon, "active": tab == here}
+
+
+def _tab_of(name: str) -> str:
+    if name == "producer_home":
+        return "orders"
+    starts = {f"producer_{tab[:-1]}": tab for tab, *_rest in TABS} | _BELONGS
+    return next((tab for start, tab in starts.items() if name.startswith(start)), "")

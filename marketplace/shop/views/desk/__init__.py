@@ -1,0 +1,1 @@
+"""The producer's phone: orders, packing slips and prices of one's own products."""
