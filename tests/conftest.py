@@ -46,4 +46,6 @@ def today() -> datetime.date:
 @pytest.fixture
 def make(db):
     """The makers of tests.making, with the database at hand."""
+    # A transactional test before this one has emptied every table.
+    making.first_rows()
     return making
