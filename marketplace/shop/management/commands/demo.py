@@ -1,3 +1,4 @@
+import signal
 import threading
 
 from cheroot.wsgi import Server
@@ -31,6 +32,8 @@ class Command(BaseCommand):
         stop = threading.Event()
         worker = threading.Thread(target=queue.work, args=[stop], name="outbox")
         worker.start()
+        # A supervisor says SIGTERM where a person presses Ctrl-C; both stop in the same order.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             server.serve()
         except KeyboardInterrupt:
