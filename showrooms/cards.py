@@ -38,6 +38,7 @@ class Card:
     best_before: datetime.date | None
     is_alcohol: bool
     net_unit: str
+    group: str
 
 
 def cards(ids: Sequence[int], day: datetime.date, language: str) -> list[Card]:
@@ -58,7 +59,7 @@ def _products(ids: Sequence[int]):
     photos = ProductPhoto.objects.select_related("image").prefetch_related("image__renditions")
     return (
         Product.objects.filter(pk__in=ids, facts__isnull=False)
-        .select_related("facts__producer__place__commune__parent")
+        .select_related("facts__producer__place__commune__parent", "facts__group")
         .prefetch_related(Prefetch("photos", photos))
         .annotate(dong=Subquery(price[:1]))
     )
@@ -90,6 +91,7 @@ def _card(product: Product, star: Star | None, shelf: stock.OnShelf, language: s
         best_before=shelf.best_before,
         is_alcohol=facts.is_alcohol,
         net_unit=facts.net_unit,
+        group=facts.group.identifier,
     )
 
 
