@@ -1,10 +1,10 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.models import Product
 
+from marketplace.kernel import clock
 from marketplace.kernel.fields import CleanCharField, CleanTextField
 
 from .places import AdminUnit
@@ -179,7 +179,7 @@ class StarCertification(models.Model):
     )
     revocation_document = CleanCharField(max_length=120, blank=True)
     review_on = models.DateField(null=True, blank=True, help_text="While suspended.")
-    recorded_at = models.DateTimeField(default=timezone.now)
+    recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -228,7 +228,7 @@ class CertificationEvent(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["at", "pk"]

@@ -4,17 +4,34 @@ A certificate's last day, a batch's best-before date and the price of a day all 
 in Asia/Ho_Chi_Minh, whatever the server's clock is set to.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+_as_of: ContextVar[datetime | None] = ContextVar("as_of", default=None)
 
 
 def now() -> datetime:
-    """This moment, aware."""
-    return timezone.now()
+    """This moment, aware; inside as_of(), the moment that was given there."""
+    return _as_of.get() or timezone.now()
+
+
+@contextmanager
+def as_of(moment: datetime) -> Iterator[None]:
+    """Let the rules believe that it is this moment: to look ahead, or to build a past.
+
+    Holds for the running thread or task alone.
+    """
+    token = _as_of.set(moment)
+    try:
+        yield
+    finally:
+        _as_of.reset(token)
 
 
 def today() -> date:

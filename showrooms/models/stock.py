@@ -4,12 +4,11 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.models import Product
 
 from catalog.models import Producer
-from marketplace.kernel import append_only
+from marketplace.kernel import append_only, clock
 from marketplace.kernel.fields import CleanCharField
 
 from .places import StockPlace
@@ -95,7 +94,7 @@ class StockMove(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = [
@@ -127,7 +126,7 @@ class Hold(models.Model):
     given_back = models.PositiveIntegerField(default=0)
     deadline = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = [

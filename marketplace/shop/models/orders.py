@@ -4,13 +4,12 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.models import Product
 from oscar.apps.order.models import Line, Order
 
 from catalog.models import AdminUnit, Producer, StarCertification
-from marketplace.kernel import append_only
+from marketplace.kernel import append_only, clock
 from marketplace.kernel.fields import CleanCharField, CleanTextField, DongField
 
 
@@ -50,13 +49,18 @@ class OrderDetails(models.Model):
     total = DongField()
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_because = CleanCharField(max_length=200, blank=True)
-    placed_at = models.DateTimeField(default=timezone.now)
+    placed_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         verbose_name_plural = "order details"
 
     def __str__(self):
         return self.order.number
+
+    @property
+    def due(self) -> int:
+        """What the buyer owes for what is not declined or cancelled, whole dong."""
+        return sum(fulfilment.due for fulfilment in self.order.fulfilments.all())
 
 
 class Fulfilment(models.Model):
@@ -74,6 +78,8 @@ class Fulfilment(models.Model):
         CANCELLED = "cancelled", _("cancelled")
 
     OPEN = (State.WAITING, State.NEW, State.CONFIRMED)
+    # Nothing is owed for what never left.
+    VOID = (State.DECLINED, State.CANCELLED)
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="fulfilments")
     producer = models.ForeignKey(Producer, models.PROTECT, related_name="fulfilments")
@@ -104,6 +110,17 @@ class Fulfilment(models.Model):
     def __str__(self):
         return f"{self.order.number} · {self.producer}"
 
+    @property
+    def goods(self) -> int:
+        """What the buyer pays for the goods that were not declined, whole dong."""
+        declined = FulfilmentItem.State.DECLINED
+        return sum(item.amount for item in self.items.all() if item.state != declined)
+
+    @property
+    def due(self) -> int:
+        """Goods and sending; 0 when all of it was declined or cancelled."""
+        return 0 if self.state in self.VOID else self.goods + self.shipping
+
 
 class FulfilmentItem(models.Model):
     """Goods of one line in one fulfilment, with what was true when they were bought.
@@ -122,6 +139,7 @@ class FulfilmentItem(models.Model):
     order_line = models.ForeignKey(Line, models.PROTECT, related_name="fulfilment_items")
     product = models.ForeignKey(Product, models.PROTECT, related_name="fulfilment_items")
     title = CleanCharField(max_length=255)
+    title_en = CleanCharField(max_length=255, blank=True)
     quantity = models.PositiveIntegerField()
     unit_price = DongField(default=0)
     amount = DongField()
@@ -161,7 +179,7 @@ class OrderEvent(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["at", "pk"]

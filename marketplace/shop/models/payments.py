@@ -3,11 +3,10 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.order.models import Order
 
-from marketplace.kernel import append_only
+from marketplace.kernel import append_only, clock
 from marketplace.kernel.fields import CleanCharField, DongField
 
 from .orders import Fulfilment
@@ -29,7 +28,7 @@ class PaymentAttempt(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.WAITING)
     reference = models.CharField(max_length=25, blank=True, help_text="What the transfer says.")
     deadline = models.DateTimeField(null=True, blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=clock.now)
     settled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -58,7 +57,7 @@ class Receipt(models.Model):
     received_on = models.DateField()
     bank_reference = CleanCharField(max_length=60, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
 
     def __str__(self):
         return f"{self.attempt}: {self.amount}"
@@ -91,7 +90,7 @@ class RefundDue(models.Model):
     amount = DongField()
     reason = models.CharField(max_length=12, choices=Reason.choices)
     state = models.CharField(max_length=5, choices=State.choices, default=State.DUE)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=clock.now)
     paid_at = models.DateTimeField(null=True, blank=True)
     paid_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

@@ -1,8 +1,8 @@
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.order.models import Order
 
+from marketplace.kernel import clock
 from marketplace.kernel.fields import CleanTextField, DongField
 
 
@@ -41,7 +41,7 @@ class Consent(models.Model):
     purpose = models.CharField(max_length=12, choices=Purpose.choices)
     text = models.ForeignKey(LegalText, models.PROTECT, null=True, blank=True, related_name="+")
     wording = CleanTextField(blank=True)
-    given_at = models.DateTimeField(default=timezone.now)
+    given_at = models.DateTimeField(default=clock.now)
 
     def __str__(self):
         return f"{self.order.number} {self.purpose}"
