@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.stages import EmailVerificationStage
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext, pgettext
@@ -12,6 +13,7 @@ from marketplace.kernel.client_ip import client_ip
 from marketplace.kernel.outbox.queue import enqueue
 
 from .models import User
+from .roles import BUYER
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -39,7 +41,9 @@ class AccountAdapter(DefaultAccountAdapter):
         # Name and phone belong to the first INSERT: a person needs one way to be reached.
         user.full_name = form.cleaned_data["full_name"]
         user.phone = form.cleaned_data.get("phone") or None
-        return super().save_user(request, user, form, commit)
+        saved = super().save_user(request, user, form, commit)
+        saved.groups.add(Group.objects.get(name=BUYER))
+        return saved
 
     def clean_phone(self, phone):
         try:

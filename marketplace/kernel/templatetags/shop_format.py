@@ -1,12 +1,17 @@
 """How money, telephone numbers, days and addresses are written on every page."""
 
+import json
+
 import phonenumbers
 from django import template
 from django.conf import settings
 from django.utils import formats
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from marketplace.kernel.addresses import in_language, language_of
+from marketplace.kernel.markup import draw
 from marketplace.kernel.money import format_dong
 
 register = template.Library()
@@ -48,6 +53,30 @@ def localized(path: str) -> str:
 def times(count: int | None) -> range:
     """A range to draw something `count` times."""
     return range(count or 0)
+
+
+@register.filter
+def drawn(text: str) -> SafeString:
+    """A plain text with its headings, lists and paragraphs."""
+    return draw(text or "")
+
+
+@register.filter
+def lang(text) -> str:
+    """A lang attribute for a Text that is not in the language of the page, else nothing."""
+    other = getattr(text, "language", None)
+    if not text or other in (None, get_language()):
+        return ""
+    return format_html(' lang="{}"', other)
+
+
+_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.filter
+def json_ld(data) -> SafeString:
+    """Data as JSON that cannot leave the script element it stands in."""
+    return mark_safe(json.dumps(data, ensure_ascii=False).translate(_IN_SCRIPT))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
