@@ -13,8 +13,9 @@ from datetime import date
 
 from django.db.models import Q
 
-from catalog.models import AdminSuccession, AdminUnit
 from marketplace.kernel.text import fold, nfc, sort_key
+
+from .models import AdminSuccession, AdminUnit
 
 CURRENT, BEFORE = "VN-2025-07", "VN-2024"
 Level = AdminUnit.Level

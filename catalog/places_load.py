@@ -9,9 +9,10 @@ from pathlib import Path
 
 from django.db import transaction
 
-from catalog.models import AdminSuccession, AdminUnit, AdminUnitName, AdminVintage
-from catalog.places import BEFORE, CURRENT
 from marketplace.kernel.text import fold
+
+from .models import AdminSuccession, AdminUnit, AdminUnitName, AdminVintage
+from .places import BEFORE, CURRENT
 
 DATA = Path(__file__).parent / "data"
 Level = AdminUnit.Level

@@ -10,9 +10,9 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from catalog.certification.asks import COUNTED
-from catalog.certification.validity import last_day
-from catalog.models import ProductFacts, ProductStatus, StarCertification
+from .certification.asks import COUNTED
+from .certification.validity import last_day
+from .models import ProductFacts, ProductStatus, StarCertification
 
 Status = StarCertification.Status
 

@@ -17,6 +17,7 @@ class RuleSet(models.Model):
     instrument = CleanCharField(max_length=120)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    note = CleanCharField(max_length=160, blank=True, help_text="How far it was checked.")
 
     def __str__(self):
         return self.instrument

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.partner.models import Partner
 
+from catalog.tax_codes import validate_tax_code
 from marketplace.kernel.fields import CleanCharField, CleanTextField
 
 from .places import Place
@@ -36,7 +37,14 @@ class Producer(models.Model):
     legal_name = CleanCharField(_("legal name"), max_length=200)
     trade_name = CleanCharField(_("trade name"), max_length=120)
     former_names = models.JSONField(default=list, blank=True)
-    tax_code = models.CharField(max_length=14, unique=True, null=True, blank=True)
+    tax_code = models.CharField(
+        _("tax code"),
+        max_length=14,
+        unique=True,
+        null=True,
+        blank=True,
+        validators=[validate_tax_code],
+    )
     place = models.ForeignKey(Place, models.PROTECT, related_name="producers")
     phone = models.CharField(max_length=16, blank=True)
     introduction = CleanTextField(_("introduction"), blank=True)

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.models import Product
 
+from catalog.barcodes import validate_gtin
 from marketplace.kernel.fields import CleanCharField, CleanTextField
 
 from .certifications import ProductGroup, ProductSet
@@ -38,7 +39,7 @@ class ProductFacts(models.Model):
     """What is known of a product beside Oscar's title, description and price.
 
     Title and description of Oscar's product are Vietnamese. Flags each have an effect, see
-    catalog.selling_rules.
+    catalog.selling.
     """
 
     class Unit(models.TextChoices):
@@ -71,7 +72,12 @@ class ProductFacts(models.Model):
     storage_en = CleanCharField(_("storage (English)"), max_length=200, blank=True)
     shelf_life_days = models.PositiveIntegerField(_("shelf life, days"), null=True, blank=True)
     gtin = models.CharField(
-        _("barcode (GTIN-13)"), max_length=13, unique=True, null=True, blank=True
+        _("barcode (GTIN-13)"),
+        max_length=13,
+        unique=True,
+        null=True,
+        blank=True,
+        validators=[validate_gtin],
     )
     is_alcohol = models.BooleanField(_("alcohol"), default=False)
     is_medicine = models.BooleanField(_("medicine"), default=False)
