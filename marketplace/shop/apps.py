@@ -6,3 +6,6 @@ class ShopConfig(AppConfig):
 
     name = "marketplace.shop"
     label = "shop"
+
+    def ready(self):
+        from . import signals  # noqa: F401, PLC0415 - receivers need the models

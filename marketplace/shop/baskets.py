@@ -3,22 +3,118 @@
 Remembers with each line which star and price the buyer was shown (BasketLineSeen).
 """
 
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.db.models import F, Sum
+from oscar.apps.voucher.models import Voucher
 
-def add(basket, product, quantity=1):
-    """Put so many more into the basket; returns the line. Raises CannotAdd."""
-    raise NotImplementedError
+from catalog.certification import stars_on
+from marketplace.kernel.money import whole
+
+from .errors import CannotAdd, VoucherRefused
+from .models import BasketLineSeen
+from .problems import Problem
 
 
-def set_quantities(basket, quantities):
-    """Set the quantity of lines, by line id; 0 takes a line out. Raises CannotAdd."""
-    raise NotImplementedError
+@transaction.atomic
+def add(basket, product, quantity: int = 1):
+    """Put so many more into the basket; returns the line. Raises CannotAdd.
+
+    Two clicks at once are two jars: a line that is there grows by an UPDATE.
+    """
+    info = basket.strategy.fetch_for_product(product)
+    asked = basket.strategy.ask([product.pk])[product.pk]
+    if asked.block:
+        raise CannotAdd(Problem(asked.block.code, {"date": asked.block.date}))
+    if not info.price.exists:
+        raise CannotAdd(Problem("no_price"))
+    if not basket.pk:
+        basket.save()
+    line, wanted = _grow(basket, product, quantity, info)
+    _refuse_beyond(wanted, asked.available)
+    _refuse_crowd(basket)
+    _remember(line, stars_on(product, basket.strategy.day), info.price)
+    basket.reset_offer_applications()
+    return line
 
 
-def use_voucher(basket, code):
+@transaction.atomic
+def set_quantities(basket, quantities: dict[int, int]) -> None:
+    """Set the quantity of lines, by line id; 0 takes a line out. Raises CannotAdd.
+
+    A quantity may always be lowered, also where fewer than that are left.
+    """
+    lines = {line.pk: line for line in basket.lines.filter(pk__in=quantities)}
+    asked = basket.strategy.ask(line.product_id for line in lines.values())
+    for pk, line in sorted(lines.items()):
+        if quantities[pk] <= 0:
+            line.delete()
+        elif quantities[pk] != line.quantity:
+            if quantities[pk] > line.quantity:
+                _refuse_beyond(quantities[pk], asked[line.product_id].available)
+            basket.lines.filter(pk=pk).update(quantity=quantities[pk])
+    _refuse_crowd(basket)
+    basket.reset_offer_applications()
+
+
+def use_voucher(basket, code: str) -> Voucher:
     """Attach a voucher to the basket; returns it. Raises VoucherRefused."""
-    raise NotImplementedError
+    voucher = Voucher.objects.filter(code__iexact=code.strip()).first()
+    if voucher is None:
+        raise VoucherRefused(Problem("voucher_unknown"))
+    if not voucher.is_active():
+        raise VoucherRefused(Problem("voucher_not_now"))
+    free, _ = voucher.is_available_to_user(basket.owner or AnonymousUser())
+    if not free:
+        raise VoucherRefused(Problem("voucher_used"))
+    if not basket.pk:
+        basket.save()
+    basket.vouchers.add(voucher)
+    basket.reset_offer_applications()
+    return voucher
 
 
-def drop_voucher(basket, code):
-    """Take a voucher off the basket."""
-    raise NotImplementedError
+def drop_voucher(basket, code: str) -> None:
+    """Take a voucher off the basket; one that is not there is no error."""
+    if basket.pk:
+        basket.vouchers.remove(*basket.vouchers.filter(code__iexact=code.strip()))
+        basket.reset_offer_applications()
+
+
+def _grow(basket, product, quantity, info):
+    """The line of the product, and how many it holds now."""
+    line, is_new = basket.lines.get_or_create(
+        line_reference=f"{product.pk}_{info.stockrecord.pk}",
+        defaults={
+            "product": product,
+            "stockrecord": info.stockrecord,
+            "quantity": quantity,
+            "price_excl_tax": info.price.excl_tax,
+            "price_incl_tax": info.price.incl_tax,
+            "price_currency": info.price.currency,
+        },
+    )
+    if not is_new:
+        basket.lines.filter(pk=line.pk).update(quantity=F("quantity") + quantity)
+        line.refresh_from_db(fields=["quantity"])
+    return line, line.quantity
+
+
+def _remember(line, star, price) -> None:
+    BasketLineSeen.objects.update_or_create(
+        line=line, defaults={"stars": star and star.stars, "price": whole(price.incl_tax)}
+    )
+
+
+def _refuse_beyond(wanted: int, available: int) -> None:
+    if not available:
+        raise CannotAdd(Problem("sold_out"))
+    if wanted > available:
+        raise CannotAdd(Problem("not_enough", {"left": available}))
+
+
+def _refuse_crowd(basket) -> None:
+    most = settings.OSCAR_MAX_BASKET_QUANTITY_THRESHOLD
+    if (basket.lines.aggregate(all=Sum("quantity"))["all"] or 0) > most:
+        raise CannotAdd(Problem("too_many", {"most": most}))

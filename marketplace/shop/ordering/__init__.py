@@ -3,64 +3,38 @@
 Each door is one transaction, locks the order first, moves a state by a conditional UPDATE,
 leaves OrderEvents and asks the outbox for an "order_message". A door that is closed raises
 NotNow and changes nothing. Which door opens in which state: `states.py`.
+
+Verbs of events: placed, paid, short, over, goes_back, expired, cancelled, paid_back, confirmed,
+declined, items_declined, sent, star_stopped, delivered, refused, taken_back, cash_received,
+completed, and star_changed where the register changed. All but cash_received and completed
+go out as messages {"order", "verb", "fulfilment", "event"}; what happened stands in the event's
+facts.
 """
 
 from .buyer import Buyer
+from .fulfilling import cash_received, confirm, decline, deliver, refuse, send, take_back
+from .paying import cancel, expire, pay_back, receive_transfer, settle
+from .placing import place, placed_from
+from .stars import StarEnded, stars_ended_since
+from .states import is_open
 
-__all__ = ["Buyer"]
-
-
-def place(basket, *, quote_hash, buyer, method, consents, language, day=None, user=None):
-    raise NotImplementedError
-
-
-def placed_from(basket_id):
-    raise NotImplementedError
-
-
-def receive_transfer(attempt, *, amount, received_on, by, bank_reference="", operation=None):
-    raise NotImplementedError
-
-
-def settle(attempt):
-    raise NotImplementedError
-
-
-def expire(now):
-    raise NotImplementedError
-
-
-def cancel(order, *, because, by=None):
-    raise NotImplementedError
-
-
-def pay_back(refund, *, by, bank_reference=""):
-    raise NotImplementedError
-
-
-def confirm(fulfilment, *, by):
-    raise NotImplementedError
-
-
-def decline(fulfilment, *, because, by, items=None):
-    raise NotImplementedError
-
-
-def send(fulfilment, *, carrier, number, by):
-    raise NotImplementedError
-
-
-def deliver(fulfilment, *, by):
-    raise NotImplementedError
-
-
-def refuse(fulfilment, *, by):
-    raise NotImplementedError
-
-
-def take_back(fulfilment, *, to_shelf, by, quantities=None):
-    raise NotImplementedError
-
-
-def cash_received(fulfilment, *, amount, by):
-    raise NotImplementedError
+__all__ = [
+    "Buyer",
+    "StarEnded",
+    "cancel",
+    "cash_received",
+    "confirm",
+    "decline",
+    "deliver",
+    "expire",
+    "is_open",
+    "pay_back",
+    "place",
+    "placed_from",
+    "receive_transfer",
+    "refuse",
+    "send",
+    "settle",
+    "stars_ended_since",
+    "take_back",
+]

@@ -1,0 +1,52 @@
+"""What became of the stars of an order since it was placed."""
+
+import datetime
+from dataclasses import dataclass
+
+from catalog.certification import Star, stars_of
+from catalog.selling import Block, why_not
+from marketplace.shop.models import Fulfilment, FulfilmentItem
+
+
+@dataclass(frozen=True)
+class StarEnded:
+    """An item whose star is no longer what it was when it was bought.
+
+    kind: expired, lowered, suspended, revoked, safety or no_star (void). star: of that day.
+    """
+
+    item: FulfilmentItem
+    kind: str
+    star: Star | None
+    block: Block | None
+
+
+def stars_ended_since(order, day: datetime.date) -> list[StarEnded]:
+    """The items of an order, not yet sent, whose star ended or fell until a day."""
+    waiting = FulfilmentItem.objects.filter(fulfilment__order=order)
+    return ended(waiting, day)
+
+
+def ended(items, day: datetime.date) -> list[StarEnded]:
+    """Of a queryset of items, those not yet sent whose star ended or fell. Four queries."""
+    items = list(
+        items.filter(
+            state=FulfilmentItem.State.ACTIVE, fulfilment__state__in=Fulfilment.OPEN
+        ).select_related("fulfilment")
+    )
+    ids = [item.product_id for item in items]
+    stars, blocks = stars_of(ids, day), why_not(ids, day)
+    found = [(item, stars.get(item.product_id), blocks.get(item.product_id)) for item in items]
+    return [
+        StarEnded(item, kind, star, block)
+        for item, star, block in found
+        if (kind := _kind(item, star, block))
+    ]
+
+
+def _kind(item, star, block) -> str | None:
+    if star is None:
+        return block.code if block else "no_star"
+    if star.stars < item.stars:
+        return "lowered"
+    return "suspended" if block and block.code == "suspended" else None

@@ -1,0 +1,63 @@
+"""What sending a parcel costs: dated bands, by weight and zone.
+
+The zone follows from the province where the producer is and the province where the goods go:
+the same province, the same region (north, centre, south), or across the country.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from catalog.models import AdminUnit
+
+from .models import FreshZone, ProvinceRegion, ShippingBand
+
+Zone = ShippingBand.Zone
+
+
+@dataclass(frozen=True)
+class Tariff:
+    """The bands of one day, seen from one destination.
+
+    bands: zone -> [(up to g, dong)], lightest first. regions: province id -> region.
+    """
+
+    destination_id: int
+    bands: dict[str, list[tuple[int, int]]]
+    regions: dict[int, str]
+
+    def zone(self, origin_id: int) -> str:
+        """The zone of a parcel from a province; across the country when a region is unknown."""
+        if origin_id == self.destination_id:
+            return Zone.PROVINCE
+        here, there = self.regions.get(origin_id), self.regions.get(self.destination_id)
+        return Zone.REGION if here and here == there else Zone.COUNTRY
+
+    def price(self, zone: str, weight_g: int) -> int | None:
+        """What a parcel of this weight costs, dong; None above the last band."""
+        return next((price for up_to, price in self.bands.get(zone, []) if weight_g <= up_to), None)
+
+
+def tariff(destination: AdminUnit, day: datetime.date) -> Tariff:
+    """The bands valid on a day. Two queries."""
+    bands: dict[str, dict[int, int]] = {}
+    for band in in_force(ShippingBand, day):
+        bands.setdefault(band.zone, {})[band.up_to_g] = band.price
+    return Tariff(
+        destination.pk,
+        {zone: sorted(prices.items()) for zone, prices in bands.items()},
+        dict(ProvinceRegion.objects.values_list("province_id", "region")),
+    )
+
+
+def fresh_zones(producer_ids) -> set[tuple[int, str]]:
+    """(producer id, zone) pairs to which live and chilled goods may go. One query."""
+    rows = FreshZone.objects.filter(producer_id__in=set(producer_ids))
+    return set(rows.values_list("producer_id", "zone"))
+
+
+def in_force(model, day: datetime.date):
+    """Rows of a dated table valid on a day, the latest begun last."""
+    ended = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+    return model.objects.filter(ended, valid_from__lte=day).order_by("valid_from", "pk")
