@@ -1,4 +1,4 @@
-"""The demonstration, put together: places, law, people, goods, stars, stock and a week of orders."""
+"""The demonstration: places, law, people, goods, stars, stock and a week of orders."""
 
 from catalog.places_load import load_places
 from catalog.reference import load_reference
