@@ -68,7 +68,7 @@ def write(font: TTFont, text: str, name: str, features: list[str]) -> None:
     font.flavor = "woff2"
     font.save(OUT / name)
     missing = [c for c in text if ord(c) not in font.getBestCmap()]
-    print(f"{name}: {(OUT / name).stat().st_size / 1024:.1f} KB, missing {missing}")  # noqa: T201
+    print(f"{name}: {(OUT / name).stat().st_size / 1024:.1f} KB, missing {missing}")
 
 
 def main(modules: Path) -> None:
