@@ -4,7 +4,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.models import Product
 
-from marketplace.kernel import clock
+from marketplace.kernel import append_only, clock
 from marketplace.kernel.fields import CleanCharField, CleanTextField
 
 from .places import AdminUnit
@@ -216,6 +216,7 @@ class StarCertification(models.Model):
         return f"{self.product} · {self.stars}★ · {self.decision.number}"
 
 
+@append_only.protect
 class CertificationEvent(models.Model):
     """What was done to a certification, by whom, on which paper. Append-only."""
 
