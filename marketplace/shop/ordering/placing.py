@@ -91,6 +91,7 @@ def place(
         address_key=address,
         quote_hash=quote_hash,
         total=now_true.total,
+        placed_at=clock.now(),
     )
     attempt = way.start(order, quote=now_true, now=clock.now())
     _agree(order, consents, day, language)

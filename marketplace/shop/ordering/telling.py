@@ -2,6 +2,7 @@
 
 from oscar.apps.order.models import Order
 
+from marketplace.kernel import clock
 from marketplace.kernel.outbox.queue import enqueue
 from marketplace.shop.models import Fulfilment, OrderEvent
 
@@ -24,7 +25,7 @@ def locked_parcel(fulfilment: Fulfilment) -> Fulfilment:
 def tell(order, verb: str, *, fulfilment=None, by=None, message=True, **facts) -> OrderEvent:
     """Note what happened and, unless message is False, have the buyer or the desk told."""
     event = OrderEvent.objects.create(
-        order=order, fulfilment=fulfilment, verb=verb, facts=facts, by=by
+        order=order, fulfilment=fulfilment, verb=verb, facts=facts, by=by, at=clock.now()
     )
     if message:
         enqueue(
