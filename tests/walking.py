@@ -1,0 +1,32 @@
+"""Every address of the site, walked out of the resolver."""
+
+import re
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+_PART = re.compile(r"<(?:(?P<kind>[^:>]+):)?(?P<name>[^>]+)>")
+_GROUP = re.compile(r"\(\?P<(?P<name>\w+)>[^()]*(?:\([^()]*\)[^()]*)*\)|\((?!\?)[^()]*\)")
+
+
+def routes(patterns=None, prefix: str = "") -> Iterator[str]:
+    """Every route once, as one string with its parameters in angle brackets: "/orders/<code>/"."""
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
+        here = prefix + _readable(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from routes(entry.url_patterns, here)
+        elif isinstance(entry, URLPattern):
+            yield "/" + here
+
+
+def _readable(pattern) -> str:
+    route = str(pattern)
+    if not hasattr(pattern, "_regex"):
+        return route
+    named = _GROUP.sub(lambda found: f"<{found['name'] or 'part'}>", route)
+    return re.sub(r"[\^$\\]|\?$|\(\?:|\)\??", "", named)
+
+
+def filled(route: str, value) -> str:
+    """The route with every parameter replaced by a value."""
+    return _PART.sub(lambda _: str(value), route)
