@@ -10,9 +10,7 @@ from catalog.models import (
     Place,
     Producer,
     ProductFacts,
-    ProductGroup,
     ProductPhoto,
-    ProductSet,
 )
 from marketplace.kernel.text import slug
 from showrooms.models import StockPlace
@@ -21,7 +19,6 @@ from .pictures import DRAWINGS, picture
 from .tables import families, producers, products
 
 VINTAGE = "VN-2025-07"
-RULES = "148/2023"
 PACKAGING_G = 120
 STORAGE = {
     "dry": ("Để nơi khô ráo, thoáng mát, tránh nắng.", "Keep dry and cool, out of the sun."),
@@ -93,45 +90,45 @@ def make_products(makers: dict[str, Producer], pictures: dict[str, Image]) -> li
     kind, _ = ProductClass.objects.get_or_create(
         slug="ocop", defaults={"name": "OCOP", "track_stock": False}
     )
-    groups = {
-        group.identifier: group for group in ProductGroup.objects.filter(rule_set__code=RULES)
-    }
-    sets = {
-        (s.group_id, s.number): s for s in ProductSet.objects.filter(group__rule_set__code=RULES)
-    }
+    groups = {group.identifier: group for group in current_groups()}
     made = []
     for number, row in enumerate(products(), 1):
         family = families()[row.family]
-        product = Product.objects.create(
-            structure=Product.STANDALONE,
-            title=row.title,
-            slug=slug(row.title),
-            description=f"{family.about}\n\n{INVENTED[0]}",
-            product_class=kind,
-        )
-        maker = makers[row.producer]
-        StockRecord.objects.create(
-            product=product,
-            partner=maker.partner,
-            partner_sku=f"OCOP-{number:04d}",
-            price=int(row.price),
-            price_currency="VND",
-        )
-        group = groups[family.group]
-        _facts(product, row, family, maker=maker, group=group, sets=sets, number=number)
+        product = _product(row, family, kind)
+        _price(product, row, makers[row.producer].partner, number)
+        facts = _facts(row, family, groups[family.group], number)
+        ProductFacts.objects.create(product=product, producer=makers[row.producer], **facts)
         ProductPhoto.objects.create(product=product, image=pictures[family.picture])
         made.append(product)
     return made
 
 
-def _facts(product, row, family, *, maker, group, sets, number):
+def _product(row, family, kind) -> Product:
+    return Product.objects.create(
+        structure=Product.STANDALONE,
+        title=row.title,
+        slug=slug(row.title),
+        description=f"{family.about}\n\n{INVENTED[0]}",
+        product_class=kind,
+    )
+
+
+def _price(product, row, partner, number):
+    StockRecord.objects.create(
+        product=product,
+        partner=partner,
+        partner_sku=f"OCOP-{number:04d}",
+        price=int(row.price),
+        price_currency="VND",
+    )
+
+
+def _facts(row, family, group, number) -> dict:
     storage, storage_en = STORAGE[family.storage]
     weight = int(row.net) if family.unit in ("g", "ml") else 0
-    ProductFacts.objects.create(
-        product=product,
-        producer=maker,
+    return dict(
         group=group,
-        set=sets.get((group.pk, int(family.set))),
+        set=group.sets.filter(number=int(family.set)).first(),
         title_en=row.title_en,
         summary=family.about.split(".")[0] + ".",
         summary_en=family.about_en.split(".")[0] + ".",

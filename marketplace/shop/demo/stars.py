@@ -5,15 +5,16 @@ Of every 148 first certificates 118 are in force for long, 11 end within 90 days
 has its history and its second person.
 """
 
+from collections import defaultdict
 from datetime import date, timedelta
-from itertools import groupby
 
 from dateutil.relativedelta import relativedelta
 
 from catalog import certification
-from catalog.models import IssuingAuthority, RuleSet, StarCertification
+from catalog.models import IssuingAuthority, StarCertification
+from catalog.reference import peoples_committee, rule_set_on
 
-from .tables import producers, products
+from .tables import products
 
 MONTHS = 36
 ENDING, ENDED, FOLLOWED, REVOKED = 11, 10, 5, 4
@@ -45,35 +46,33 @@ def _decided_on(fate: str, number: int, today: date) -> date:
 def make_stars(goods: list, *, today: date, clerk, verifier) -> list[StarCertification]:
     """Record, submit and verify a first certificate for every product, then what followed."""
     fates = states(len(goods))
-    rows = [
-        (products()[i], goods[i], fates[i], _decided_on(fates[i], i, today))
-        for i in range(len(goods))
-    ]
+    rounds = defaultdict(list)
+    for number, (row, product, fate) in enumerate(zip(products(), goods, fates, strict=True)):
+        day = _decided_on(fate, number, today)
+        rounds[_authority(product, int(row.stars[0]), day), day].append((row, product, fate))
     made = []
-    in_round = sorted(rows, key=lambda row: (_province(row[0]), row[3]))
-    for (province, day), same in groupby(in_round, lambda row: (_province(row[0]), row[3])):
-        decision = _decision(province, day, number=100 + len(made))
-        for row, product, fate, _ in same:
+    for number, ((authority, day), members) in enumerate(rounds.items(), 101):
+        decision = _decision(authority, day, number)
+        for row, product, fate in members:
             made.append(_issue(product, row, decision, clerk, verifier))
             _what_followed(made[-1], fate, today, clerk, verifier)
     return made
 
 
-def _province(row) -> str:
-    return producers()[row.producer].province
+def _authority(product, stars: int, day: date):
+    """Who awarded so many stars on that day: from 2023 to July 2025 districts gave three."""
+    place = product.facts.producer.place
+    if certification.awarding_level(stars, day) == IssuingAuthority.Level.DISTRICT:
+        return peoples_committee(place.legacy_commune.parent)
+    return peoples_committee(place.commune.parent)
 
 
-def _decision(province: str, day: date, number: int):
-    authority, _ = IssuingAuthority.objects.get_or_create(
-        name=f"UBND tỉnh {province}",
-        defaults={"name_en": f"People's Committee of {province}", "level": "province"},
-    )
-    rules = RuleSet.objects.filter(valid_from__lte=day).order_by("-valid_from").first()
+def _decision(authority, day: date, number: int):
     return certification.enter_decision(
         authority=authority,
         number=f"{number}/QĐ-UBND (minh họa)",
         decided_on=day,
-        rule_set=rules,
+        rule_set=rule_set_on(day),
         is_invented=True,
     )
 
@@ -90,11 +89,11 @@ def _issue(product, row, decision, clerk, verifier) -> StarCertification:
 
 def _what_followed(issued, fate, today, clerk, verifier):
     if fate == "followed":
-        day = today - timedelta(days=40)
+        day, stars = today - timedelta(days=40), 4 if issued.stars == 3 else 3
         newer = certification.record(
             issued.product,
-            decision=_decision(issued.decision.authority.name.removeprefix("UBND tỉnh "), day, 90),
-            award=certification.Award(stars=4 if issued.stars == 3 else 3),
+            decision=_decision(_authority(issued.product, stars, day), day, 90),
+            award=certification.Award(stars=stars),
             by=clerk,
         )
         certification.submit(newer, by=clerk)
