@@ -5,13 +5,12 @@ them (law 91/2025/QH15, minimisation): from confirming until the parcel ended an
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Case, Count, DateTimeField, Q, QuerySet, When
 from django.utils.translation import get_language
 
 from catalog.places import full_name
-from marketplace.kernel import clock
 
 from .models import Fulfilment, FulfilmentItem, OrderDetails
 
@@ -45,18 +44,6 @@ class Recipient:
     street: str
     commune: str
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """What the buyer pays for one parcel, whole dong."""
-
-    goods: int
-    shipping: int
-
-    @property
-    def total(self) -> int:
-        return self.goods + self.shipping
 
 
 def parcels_of(producers) -> QuerySet[Fulfilment]:
@@ -98,12 +85,6 @@ def active_items(parcel: Fulfilment) -> list[FulfilmentItem]:
     return [item for item in parcel.items.all() if item.state == FulfilmentItem.State.ACTIVE]
 
 
-def due_of(parcel: Fulfilment) -> Due:
-    """What the buyer pays for the parcel: its goods without the declined, and sending it."""
-    items = active_items(parcel)
-    return Due(sum(item.amount for item in items), parcel.shipping if items else 0)
-
-
 def is_cash(parcel: Fulfilment) -> bool:
     """Whether the buyer pays at the door."""
     return parcel.order.details.payment_method == COD
@@ -141,8 +122,3 @@ def holder_of_money(parcel: Fulfilment) -> str:
     if ended_badly:
         return "refund" if parcel.became_new_at else "nobody"
     return "centre"
-
-
-def days_left(day: date) -> int:
-    """Days from today to a day; negative when it has passed."""
-    return (day - clock.today()).days

@@ -65,7 +65,7 @@ def lots_of(parcel: Fulfilment) -> dict:
 
 
 def _facts(parcel: Fulfilment) -> dict:
-    to, due, sender = desk.recipient_of(parcel), desk.due_of(parcel), parcel.producer
+    to, sender = desk.recipient_of(parcel), parcel.producer
     lots = lots_of(parcel)
     return {
         "language": get_language() or "vi",
@@ -78,7 +78,7 @@ def _facts(parcel: Fulfilment) -> dict:
         "street": to.street,
         "commune": to.commune,
         "note": to.note,
-        "cash": _dong(due.total) if desk.is_cash(parcel) else "",
+        "cash": _dong(parcel.due) if desk.is_cash(parcel) else "",
         "printed": date_format(clock.today(), "d/m/Y"),
         "items": [_item(item, lots.get(item.uuid, [])) for item in desk.active_items(parcel)],
     }

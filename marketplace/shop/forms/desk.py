@@ -154,8 +154,8 @@ class ReturnForm(forms.Form):
         self.fields["to_shelf"] = ending
 
     def quantities(self) -> dict:
-        """What came back, by the uuid of the item."""
-        return {item.uuid: self.cleaned_data[f"item_{item.pk}"] for item in self._items}
+        """What came back, by the id of the item."""
+        return {item.pk: self.cleaned_data[f"item_{item.pk}"] for item in self._items}
 
 
 class CashForm(forms.Form):

@@ -13,6 +13,8 @@ from django.conf import settings
 CONNECT_SECONDS, READ_SECONDS = 2, 5
 # One message: 70 characters where a letter has marks (UCS-2), 160 where none has (GSM 7 bit).
 MARKED_LENGTH, PLAIN_LENGTH = 70, 160
+# Malformed, no such number, too long: the same message again gets the same answer.
+_FOR_EVER = (400, 404, 413, 422)
 _PLAIN = str.maketrans("đĐ₫–—…“”‘’·\u00a0", "dDd--.\"\"''- ")
 
 
@@ -23,10 +25,15 @@ class SmsNotSent(Exception):
     """
 
 
+class SmsRefused(SmsNotSent):
+    """The gateway read the message and will never take it."""
+
+
 def send(*, to: str, text: str, key: str) -> None:
     """Hand one message to the gateway, at most once per key if it keeps its promise.
 
-    to: E.164. Raises SmsNotSent when it is unreachable, slow, or answers anything but 2xx.
+    to: E.164. Raises SmsNotSent when it is unreachable, slow, or answers anything but 2xx;
+    SmsRefused when asking again is no use.
     """
     if not settings.SMS_URL:
         sys.stdout.write(f"SMS {to}: {text}\n")
@@ -41,6 +48,8 @@ def send(*, to: str, text: str, key: str) -> None:
         )
     except requests.RequestException as error:
         raise SmsNotSent(type(error).__name__) from None
+    if answer.status_code in _FOR_EVER:
+        raise SmsRefused(f"HTTP {answer.status_code}")
     if not 200 <= answer.status_code < 300:
         raise SmsNotSent(f"HTTP {answer.status_code}")
 

@@ -155,8 +155,9 @@ def _act(request, parcel, done: str, door, **facts):
     """Do it through the door and say so; a door that is closed now is no error of the person's."""
     try:
         door(parcel, **facts)
-    except NotNow as closed:
-        now = words.STATES.get(closed.state, closed.state)
+    except NotNow:
+        parcel.refresh_from_db(fields=["state"])
+        now = words.STATES[parcel.state]
         messages.warning(request, _("Nothing was changed. The order is now: %s") % now)
     except CertificationEnded as ended:
         goods = ", ".join(item.title for item in ended.items)

@@ -37,7 +37,6 @@ class ShownParcel:
 
 def shown(parcel: Fulfilment, now: datetime) -> ShownParcel:
     """The parcel in the active language; asks nothing of the database."""
-    due = desk.due_of(parcel)
     items = list(parcel.items.all())
     active = desk.active_items(parcel)
     return ShownParcel(
@@ -50,12 +49,12 @@ def shown(parcel: Fulfilment, now: datetime) -> ShownParcel:
         is_late=desk.is_late(parcel, now),
         items=active or items,
         left_out=[item for item in items if item not in active] if active else [],
-        goods=due.goods,
-        shipping=due.shipping,
-        total=due.total,
+        goods=parcel.goods,
+        shipping=parcel.shipping if parcel.due else 0,
+        total=parcel.due,
         is_cash=desk.is_cash(parcel),
         waits_for_cash=desk.waits_for_cash(parcel),
-        money=words.money_sentence(parcel, format_dong(due.total, get_language() or "vi")),
+        money=words.money_sentence(parcel, format_dong(parcel.due, get_language() or "vi")),
         to=desk.recipient_of(parcel),
         parcel=parcel,
     )

@@ -1,0 +1,49 @@
+"""What an officer has to look after: parcels that wait too long, messages that nobody got."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from marketplace.kernel import clock
+from marketplace.kernel.accounts.roles import officer_required
+from marketplace.kernel.outbox import queue
+from marketplace.kernel.outbox.models import OutboxItem
+from marketplace.shop import desk
+from marketplace.shop.models import Fulfilment
+
+PER_PAGE = 50
+
+
+@officer_required
+@require_safe
+def late(request):
+    """Parcels that nobody confirmed for more than 48 hours, with the producer's telephone."""
+    waiting = Fulfilment.objects.filter(
+        state=Fulfilment.State.NEW, became_new_at__lt=clock.now() - desk.VERY_LATE
+    )
+    waiting = waiting.select_related("order", "producer").order_by("became_new_at")
+    page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "office/late.html", {"page": page})
+
+
+@officer_required
+@require_safe
+def outbox(request):
+    """Messages that were given up, without what they say: kind, subject and the last error."""
+    dead = OutboxItem.objects.filter(dead_at__isnull=False, done_at=None).defer("payload")
+    page = Paginator(dead.order_by("-dead_at"), PER_PAGE).get_page(request.GET.get("page"))
+    waiting = OutboxItem.objects.filter(done_at=None, dead_at=None, attempts__gt=0).count()
+    return render(request, "office/outbox.html", {"page": page, "retrying": waiting})
+
+
+@officer_required
+@require_POST
+def retry(request, pk):
+    """Give one dead letter a new life."""
+    if queue.revive(get_object_or_404(OutboxItem, pk=pk)):
+        messages.success(request, _("It will be tried again at once."))
+    else:
+        messages.warning(request, _("Nothing was changed: it is no longer given up."))
+    return redirect("office_outbox")
