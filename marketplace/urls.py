@@ -9,6 +9,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("marketplace.kernel.urls")),
+    path("", include("marketplace.shop.urls.crawlers")),
     path("office/", include("marketplace.kernel.accounts.office_urls")),
     path("office/", include("marketplace.shop.urls.office")),
 ]

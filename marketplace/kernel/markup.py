@@ -7,6 +7,8 @@ else stays text.
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+BREAK = mark_safe("<br>")
+
 
 def draw(text: str) -> SafeString:
     """The text as headings, lists and paragraphs; every character of it is escaped."""
@@ -23,4 +25,6 @@ def _block(block: str) -> SafeString:
     if all(line.startswith("- ") for line in lines):
         entries = format_html_join("", "<li>{}</li>", ((line[2:],) for line in lines))
         return format_html("<ul>{}</ul>", entries)
-    return format_html("<p>{}</p>", format_html_join(mark_safe("<br>"), "{}", ((x,) for x in lines)))  # noqa: S308
+    return format_html(
+        "<p>{}</p>", format_html_join(mark_safe("<br>"), "{}", ((x,) for x in lines))
+    )  # noqa: S308
