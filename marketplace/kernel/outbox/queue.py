@@ -83,6 +83,12 @@ def sweep(now: datetime | None = None) -> int:
     return OutboxItem.objects.filter(done_at__lt=before).delete()[0]
 
 
+def dismiss(kind: str) -> int:
+    """Mark every waiting item of a kind as done without doing it; returns how many."""
+    waiting = OutboxItem.objects.filter(kind=kind, done_at=None, dead_at=None)
+    return waiting.update(done_at=clock.now(), lease_until=None)
+
+
 def revive(item: OutboxItem) -> bool:
     """Give a dead letter a new life from its first attempt; False when it is not dead."""
     dead = OutboxItem.objects.filter(pk=item.pk, dead_at__isnull=False, done_at=None)

@@ -12,6 +12,7 @@ from catalog.models import (
     ProductFacts,
     ProductPhoto,
 )
+from catalog.reference import current_groups
 from marketplace.kernel.text import slug
 from showrooms.models import StockPlace
 
@@ -126,29 +127,29 @@ def _price(product, row, partner, number):
 def _facts(row, family, group, number) -> dict:
     storage, storage_en = STORAGE[family.storage]
     weight = int(row.net) if family.unit in ("g", "ml") else 0
-    return dict(
-        group=group,
-        set=group.sets.filter(number=int(family.set)).first(),
-        title_en=row.title_en,
-        summary=family.about.split(".")[0] + ".",
-        summary_en=family.about_en.split(".")[0] + ".",
-        description_en=f"{family.about_en}\n\n{INVENTED[1]}",
-        net_content=int(row.net),
-        net_unit=family.unit,
-        parcel_weight_g=None if family.flags == "service" else (weight or 600) + PACKAGING_G,
-        ingredients=family.ingredients,
-        ingredients_en=family.ingredients_en,
-        allergens=[a for a in family.allergens.split(",") if a],
-        storage=storage,
-        storage_en=storage_en,
-        shelf_life_days=int(family.shelf_days) or None,
-        gtin=_gtin(number),
-        is_alcohol=family.flags == "alcohol",
-        is_medicine=family.flags == "medicine",
-        is_health_food=family.flags == "health",
-        is_service=family.flags == "service",
-        needs_cold_chain=family.flags == "cold",
-    )
+    return {
+        "group": group,
+        "set": group.sets.filter(number=int(family.set)).first(),
+        "title_en": row.title_en,
+        "summary": family.about.split(".")[0] + ".",
+        "summary_en": family.about_en.split(".")[0] + ".",
+        "description_en": f"{family.about_en}\n\n{INVENTED[1]}",
+        "net_content": int(row.net),
+        "net_unit": family.unit,
+        "parcel_weight_g": None if family.flags == "service" else (weight or 600) + PACKAGING_G,
+        "ingredients": family.ingredients,
+        "ingredients_en": family.ingredients_en,
+        "allergens": [a for a in family.allergens.split(",") if a],
+        "storage": storage,
+        "storage_en": storage_en,
+        "shelf_life_days": int(family.shelf_days) or None,
+        "gtin": _gtin(number),
+        "is_alcohol": family.flags == "alcohol",
+        "is_medicine": family.flags == "medicine",
+        "is_health_food": family.flags == "health",
+        "is_service": family.flags == "service",
+        "needs_cold_chain": family.flags == "cold",
+    }
 
 
 def _gtin(number: int) -> str:

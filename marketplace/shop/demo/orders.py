@@ -10,7 +10,7 @@ from catalog.models import AdminUnit
 from marketplace.forks.basket.models import Basket
 from marketplace.forks.partner.strategy import Selector
 from marketplace.kernel import clock
-from marketplace.kernel.outbox.queue import handled
+from marketplace.kernel.outbox.queue import dismiss
 from marketplace.shop import baskets, ordering
 from marketplace.shop.models import OperatorAccount
 from marketplace.shop.quote import quote
@@ -81,7 +81,7 @@ def place_orders(people: People) -> int:
             with clock.as_of(now - timedelta(days=wish.days_ago) + timedelta(hours=hours)):
                 step(order, people)
     # These messages belong to the past that was built; nobody is waiting for them.
-    handled("order_message")
+    dismiss("order_message")
     return len(WEEK)
 
 

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from catalog import certification
+from catalog.certification.doubts import awarding_level
 from catalog.models import IssuingAuthority, StarCertification
 from catalog.reference import peoples_committee, rule_set_on
 
@@ -62,7 +63,7 @@ def make_stars(goods: list, *, today: date, clerk, verifier) -> list[StarCertifi
 def _authority(product, stars: int, day: date):
     """Who awarded so many stars on that day: from 2023 to July 2025 districts gave three."""
     place = product.facts.producer.place
-    if certification.awarding_level(stars, day) == IssuingAuthority.Level.DISTRICT:
+    if awarding_level(stars, day) == IssuingAuthority.Level.DISTRICT:
         return peoples_committee(place.legacy_commune.parent)
     return peoples_committee(place.commune.parent)
 
