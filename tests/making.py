@@ -25,6 +25,7 @@ from catalog.models import (
 )
 from marketplace.kernel import clock
 from marketplace.kernel.accounts.models import User
+from marketplace.kernel.accounts.roles import ensure_groups
 from marketplace.kernel.text import fold, slug
 from showrooms.models import Batch, KeeperPost, Showroom, StockBalance, StockMove, StockPlace
 
@@ -53,6 +54,7 @@ def first_rows() -> None:
     Site.objects.create(hostname="testserver", root_page=home, is_default_site=True)
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
+    ensure_groups()
 
 
 def user(*roles: str, email: str | None = None, **fields) -> User:

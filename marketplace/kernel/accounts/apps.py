@@ -1,4 +1,5 @@
 from django.apps import AppConfig, apps
+from django.db import connections
 from django.db.models.signals import post_migrate
 
 
@@ -14,7 +15,14 @@ class AccountsConfig(AppConfig):
         post_migrate.connect(_ensure_groups, sender=last)
 
 
-def _ensure_groups(**kwargs):
+def _ensure_groups(using, **kwargs):
     from .roles import ensure_groups  # noqa: PLC0415 - the app registry is ready only now
 
-    ensure_groups()
+    needed = {
+        model._meta.db_table
+        for label in ("auth", "accounts", "wagtailcore")
+        for model in apps.get_app_config(label).get_models(include_auto_created=True)
+    }
+    # `migrate some_app` on an empty database ends before these tables are there.
+    if needed <= set(connections[using].introspection.table_names()):
+        ensure_groups()
