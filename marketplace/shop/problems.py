@@ -57,7 +57,6 @@ def _sentence(code: str) -> str:
         "no_weight": _("The producer has not given the weight yet, so it cannot be sent."),
         "too_heavy": _("The parcel weighs %(grams)s kg, more than can be sent at once."),
         "not_fresh_here": _("The producer does not send live or chilled goods to this province."),
-        "no_zone": _("Sending to this province has no price yet."),
         "empty": _("Your basket is empty."),
         "no_province": _("Choose a province to see the shipping cost."),
         "alcohol": _("Alcohol is not handed over against cash; please pay in advance."),

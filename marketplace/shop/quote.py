@@ -4,7 +4,7 @@ A quote changes nothing. Its hash covers all that a buyer sees and pays for, so 
 `ordering.place` can tell whether what was shown is still true.
 
 Problem codes of a line: those of catalog.selling, sold_out, not_enough (left), no_price. Of a
-parcel: no_weight (product), too_heavy (grams), not_fresh_here, no_zone. Of the quote: empty,
+parcel: no_weight (title), too_heavy (grams), not_fresh_here. Of the quote: empty,
 no_province. Notices of a line: lowered (before, after), price_changed (before, now). Of a
 method: alcohol, over_ceiling (ceiling), no_account. `str(problem)` is a sentence.
 """
