@@ -6,3 +6,6 @@ class SearchConfig(OscarConfig):
 
     name = "search"
     label = "search"
+
+    def ready(self):
+        from . import touch  # noqa: F401, PLC0415 - connects receivers once models are loaded

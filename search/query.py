@@ -25,6 +25,14 @@ class Interval:
 
 
 @dataclass(frozen=True)
+class Room:
+    """A showroom with goods that may be sold until a day, inclusive."""
+
+    showroom: str
+    until: date
+
+
+@dataclass(frozen=True)
 class Doc:
     """What can be found of one thing. Never the truth about stars, stock or price.
 
@@ -44,7 +52,7 @@ class Doc:
     province: str = ""
     commune: str = ""
     producer: str = ""
-    showrooms: tuple[str, ...] = ()
+    showrooms: tuple[Room, ...] = ()
     stars: tuple[Interval, ...] = ()
     price: int | None = None
     stock_until: date | None = None

@@ -37,7 +37,7 @@ class Source:
         for facet, chosen in self.query.selected.items():
             if chosen and facet not in skip:
                 where.append(_chosen(facet, len(chosen)))
-                values += sorted(chosen)
+                values += [*sorted(chosen), *([self.day] if facet == "showroom" else [])]
         join = "LEFT JOIN star s ON s.doc = d.id AND s.since <= ? AND s.until >= ?"
         return (
             f"FROM {start} {join} WHERE {' AND '.join(where)}",
@@ -105,8 +105,8 @@ def _alone(connection: sqlite3.Connection, source: Source, facet: str) -> Counte
 def _showrooms(connection: sqlite3.Connection, source: Source) -> Counter:
     rows, values = source.rows(skip=("showroom",))
     asked = f"""SELECT r.showroom, count(*) FROM room r
-        WHERE r.doc IN (SELECT d.id {rows}) GROUP BY 1"""  # noqa: S608
-    return Counter(dict(connection.execute(asked, values)))
+        WHERE r.until >= ? AND r.doc IN (SELECT d.id {rows}) GROUP BY 1"""  # noqa: S608
+    return Counter(dict(connection.execute(asked, [source.day, *values])))
 
 
 def _choices(counts: Counter, chosen: frozenset[str]) -> tuple[Choice, ...]:
@@ -120,7 +120,7 @@ def _choices(counts: Counter, chosen: frozenset[str]) -> tuple[Choice, ...]:
 def _chosen(facet: str, number: int) -> str:
     places = ",".join("?" * number)
     if facet == "showroom":
-        return f"d.id IN (SELECT doc FROM room WHERE showroom IN ({places}))"  # noqa: S608
+        return f"d.id IN (SELECT doc FROM room WHERE showroom IN ({places}) AND until >= ?)"  # noqa: S608
     if facet == "star":
         return f"CAST(coalesce(s.stars, 0) AS TEXT) IN ({places})"
     return f"{COLUMNS[facet]} IN ({places})"

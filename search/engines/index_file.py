@@ -33,7 +33,8 @@ CREATE TABLE star(
     doc INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL,
     stars INTEGER NOT NULL, PRIMARY KEY(doc, since)) WITHOUT ROWID;
 CREATE TABLE room(
-    doc INTEGER NOT NULL, showroom TEXT NOT NULL, PRIMARY KEY(doc, showroom)) WITHOUT ROWID;
+    doc INTEGER NOT NULL, showroom TEXT NOT NULL, until INTEGER NOT NULL,
+    PRIMARY KEY(doc, showroom)) WITHOUT ROWID;
 CREATE TABLE gone(id INTEGER PRIMARY KEY, version INTEGER NOT NULL);
 CREATE VIRTUAL TABLE ft USING fts5(
     plain, marked, english, content='txt', content_rowid='id',
@@ -66,8 +67,7 @@ class IndexFile:
         mark = self._mark()
         if getattr(self._mine, "mark", None) != mark:
             self.close()
-            self._mine.connection = self._open(self.path.resolve(), "PRAGMA query_only=ON")
-            self._mine.mark = mark
+            self._mine.connection, self._mine.mark = self._open_newest(mark)
         return self._mine.connection
 
     def close(self) -> None:
@@ -113,6 +113,15 @@ class IndexFile:
         for other in self.path.parent.glob(f"{self.path.name}.[0-9]*"):
             if not other.name.startswith(side.name):
                 other.unlink(missing_ok=True)
+
+    def _open_newest(self, mark: tuple) -> tuple[sqlite3.Connection, tuple]:
+        """Open what the path leads to; once more when it was replaced at this very moment."""
+        try:
+            return self._open(self.path.resolve(), "PRAGMA query_only=ON"), mark
+        except EngineDown:
+            if self._mark() == mark:
+                raise
+            return self._open_newest(self._mark())
 
     def _mark(self) -> tuple:
         try:

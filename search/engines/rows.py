@@ -78,7 +78,8 @@ def add(connection: sqlite3.Connection, number: int, doc: Doc) -> None:
         ],
     )
     connection.executemany(
-        "INSERT OR IGNORE INTO room VALUES(?, ?)", [(number, room) for room in doc.showrooms]
+        "INSERT OR REPLACE INTO room VALUES(?, ?, ?)",
+        [(number, room.showroom, room.until.toordinal()) for room in doc.showrooms],
     )
     _add_text(connection, number, (*_texts(doc), doc.content()))
 
