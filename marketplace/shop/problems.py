@@ -1,7 +1,9 @@
 """What can stand in the way of buying, and the words for it."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
+from babel.numbers import format_decimal
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -27,7 +29,7 @@ def _shown(name, value):
     if name in MONEY:
         return format_dong(value, get_language() or "vi")
     if name == "grams":
-        return f"{value / 1000:g}"
+        return format_decimal(Decimal(value) / 1000, locale=get_language() or "vi")
     if hasattr(value, "year"):
         return date_format(value, "SHORT_DATE_FORMAT")
     return value

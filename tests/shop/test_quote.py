@@ -6,7 +6,13 @@ from catalog.models import StarCertification
 from marketplace.kernel import clock
 from marketplace.shop import baskets
 from marketplace.shop.errors import CannotAdd
-from marketplace.shop.models import BasketLineSeen, FreshZone, OperatorAccount, VatRate
+from marketplace.shop.models import (
+    BasketLineSeen,
+    FreshZone,
+    OperatorAccount,
+    ProvinceRegion,
+    VatRate,
+)
 
 
 def codes(problems):
@@ -42,8 +48,6 @@ def test_each_producer_sends_a_parcel(shop, make):
 @pytest.mark.parametrize(("where", "price"), [("home", 18_000), ("far", 32_000), ("near", 25_000)])
 def test_the_zone_follows_from_both_provinces(shop, make, where, price):
     near = make.commune("Ninh Kiều", "Cần Thơ", province_code="92")
-    from marketplace.shop.models import ProvinceRegion
-
     ProvinceRegion.objects.create(province=near.parent, region="south")
     commune = near if where == "near" else getattr(shop, where)
 
