@@ -1,0 +1,5 @@
+import oscar.apps.search.apps
+
+
+class SearchConfig(oscar.apps.search.apps.SearchConfig):
+    name = "lists"
