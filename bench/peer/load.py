@@ -1,4 +1,4 @@
-"""Fill the stock shop: `python load.py N` products with a category, a price, stock and a picture."""
+"""Fill the stock shop: `python load.py N`, each with a category, a price, stock and a picture."""
 
 import io
 import random
