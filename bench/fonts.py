@@ -1,4 +1,4 @@
-"""Build the four font files of the site from the packages of Fontsource (all SIL OFL 1.1).
+"""Build the font files of the site from the packages of Fontsource (all SIL OFL 1.1).
 
     npm install @fontsource/be-vietnam-pro@5.3.0 @fontsource-variable/fraunces \
         @fontsource-variable/inter
@@ -38,7 +38,7 @@ def vietnamese() -> str:
 
 
 def merged(pieces: list[Path], weight: int | None = None) -> TTFont:
-    """One face from its pieces; a variable one is fixed at a weight first."""
+    """One face from its pieces; a variable one is fixed at a weight first, where one is given."""
     opened = []
     for piece in pieces:
         font = TTFont(piece)
@@ -88,8 +88,8 @@ def main(modules: Path) -> None:
     write(merged(pieces, 600), ASCII + vietnamese() + TITLE_SIGNS, "title-600.woff2", ["kern"])
     numbers = modules / "@fontsource-variable" / "inter" / "files"
     pieces = [numbers / f"inter-{script}-wght-normal.woff2" for script in ("latin", "vietnamese")]
-    font = merged(pieces, 600)
-    write(font, DIGITS, "numbers.woff2", ["tnum"])
+    for weight in (400, 600):
+        write(merged(pieces, weight), DIGITS, f"numbers-{weight}.woff2", ["tnum"])
 
 
 if __name__ == "__main__":

@@ -25,6 +25,4 @@ def _block(block: str) -> SafeString:
     if all(line.startswith("- ") for line in lines):
         entries = format_html_join("", "<li>{}</li>", ((line[2:],) for line in lines))
         return format_html("<ul>{}</ul>", entries)
-    return format_html(
-        "<p>{}</p>", format_html_join(mark_safe("<br>"), "{}", ((x,) for x in lines))
-    )  # noqa: S308
+    return format_html("<p>{}</p>", format_html_join(BREAK, "{}", ((line,) for line in lines)))
