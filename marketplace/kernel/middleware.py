@@ -28,9 +28,9 @@ class LanguageOfPath:
 
     def __call__(self, request):
         language = language_of(request.path_info)
-        translation.activate(language)
         request.LANGUAGE_CODE = language
-        response = self.get_response(request)
+        with translation.override(language):
+            response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
 

@@ -45,7 +45,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "marketplace.forks.basket.middleware.LazyBasket",
-    "marketplace.kernel.accounts.middleware.SecondFactorForOfficers",
+    "marketplace.kernel.accounts.middleware.OfficeDoor",
     "marketplace.kernel.middleware.OfficeBadInput",
     "axes.middleware.AxesMiddleware",
 ]

@@ -39,6 +39,7 @@ def plain(request):
 
 urlpatterns = [
     path("products/", catalogue),
+    path("en/products/", catalogue),
     path("personal/", personal),
     path("missing/", missing),
     path("plain/", plain),

@@ -50,13 +50,17 @@ def test_slugs_keep_letters_digits_and_single_hyphens(written, slug):
 def test_letters_sort_as_in_a_vietnamese_dictionary():
     letters = list("aăâbcdđeêghiklmnoôơpqrstuưvxy")
 
-    assert sorted(letters[::-1], key=text.sort_key) == letters
+    backwards = letters[::-1]
+
+    assert sorted(backwards, key=text.sort_key) == letters
 
 
 def test_tones_come_after_letters_in_their_order():
     tones = ["ma", "mà", "mả", "mã", "má", "mạ"]
 
-    assert sorted(tones[::-1], key=text.sort_key) == tones
+    backwards = tones[::-1]
+
+    assert sorted(backwards, key=text.sort_key) == tones
 
 
 def test_a_letter_weighs_more_than_a_tone():

@@ -1,19 +1,23 @@
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from .roles import OFFICER, has_role
 
 OFFICE = "/office/"
+# These lead to our own pages, or out.
 OPEN_TO_ALL = (f"{OFFICE}login/", f"{OFFICE}logout/", f"{OFFICE}password_reset/")
 
 
-class SecondFactorForOfficers:
-    """Leads an officer without a second factor to set one up, before any page of the office.
+class OfficeDoor:
+    """Lets officers into the office, and nobody else, before any of Wagtail's own checks.
 
-    Whoever has one is asked for it at sign-in, so a session that gets here has shown it.
+    Strangers are asked to sign in; everybody else is refused with 403. An officer without a
+    second factor is led to set one up; whoever has one was asked for it at sign-in.
     """
 
     def __init__(self, get_response):
@@ -23,13 +27,13 @@ class SecondFactorForOfficers:
         path = request.path_info
         if not path.startswith(OFFICE) or path.startswith(OPEN_TO_ALL):
             return self.get_response(request)
-        if settings.OFFICERS_NEED_SECOND_FACTOR and self._is_missing(request.user):
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not has_role(request.user, OFFICER):
+            raise PermissionDenied
+        if settings.OFFICERS_NEED_SECOND_FACTOR and not is_mfa_enabled(request.user):
             messages.warning(
-                request,
-                _("Set up a second factor first: an authenticator app or a passkey."),
+                request, _("Set up a second factor first: an authenticator app or a passkey.")
             )
             return redirect("mfa_index")
         return self.get_response(request)
-
-    def _is_missing(self, user) -> bool:
-        return has_role(user, OFFICER) and not is_mfa_enabled(user)

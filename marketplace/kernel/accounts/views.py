@@ -1,6 +1,6 @@
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect, render
-from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
 from .roles import BUYER, LANDING, roles_of
@@ -23,8 +23,7 @@ def account(request):
 
 def to_sign_in(request):
     """Wagtail's own door has no second factor; whoever comes there is led to ours."""
-    wanted = request.GET.get("next", "/office/")
-    return redirect(f"/accounts/login/?{urlencode({'next': wanted})}")
+    return redirect_to_login(request.GET.get("next", "/office/"))
 
 
 def to_password_reset(request, **kwargs):
