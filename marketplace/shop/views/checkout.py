@@ -41,12 +41,17 @@ def checkout(request):
     return _page(request, where, shown, _form(where, shown))
 
 
-def again(request, *, notice="", status=200):
-    """The form with what was typed and no complaints; also answers when a CSRF token is stale."""
+def again(request):
+    """The form with what was typed, after a correction of the basket or a look back."""
     _correct_basket(request)
+    return kept(request) or redirect("basket")
+
+
+def kept(request, *, notice="", status=200):
+    """The form with what was typed and no complaints; None when the basket is empty."""
     where, shown = _ask(request)
     if not shown.lines:
-        return redirect("basket")
+        return None
     typed = request.POST.dict()
     found = _communes_called(typed.get("old_name", ""), where)
     if len(found) == 1:
@@ -195,7 +200,7 @@ def _look(request, where, shown, form, changes=()):
 def _page(request, where, shown, form, *, status=200, **more):
     """The form, or the question for the province that comes before it."""
     if where.province is None:
-        return render(request, "shop/where_to.html", {"where": where})
+        return render(request, "shop/where_to.html", {"where": where}, status=status)
     context = {**_beside(request, shown), "form": form, "where": where, **more}
     context["obstacles"] = told.obstacles(shown)
     return destination.remember(
