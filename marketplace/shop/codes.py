@@ -11,7 +11,10 @@ LENGTH = 8
 
 def new_code() -> str:
     """A code that no order has: one of 78 thousand million."""
-    while True:
-        code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-        if not Order.objects.filter(number=code).exists():
-            return code
+    while Order.objects.filter(number=(code := _random())).exists():
+        pass
+    return code
+
+
+def _random() -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))

@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from marketplace.kernel.text import fold
 
@@ -38,9 +38,15 @@ def refuse_too_many(phone: str, address: str, limit: PaymentLimit) -> None:
     so that both cannot count to the same number.
     """
     _queue_up([_hashed(f"phone:{phone}"), address])
-    if unpaid().filter(phone=phone).count() >= limit.open_orders_per_phone:
+    same_phone, same_address = Q(phone=phone), Q(address_key=address)
+    open_orders = (
+        unpaid()
+        .filter(same_phone | same_address)
+        .aggregate(phone=Count("pk", filter=same_phone), address=Count("pk", filter=same_address))
+    )
+    if open_orders["phone"] >= limit.open_orders_per_phone:
         raise TooManyUnpaid("phone", limit.open_orders_per_phone)
-    if unpaid().filter(address_key=address).count() >= limit.open_orders_per_address:
+    if open_orders["address"] >= limit.open_orders_per_address:
         raise TooManyUnpaid("address", limit.open_orders_per_address)
 
 

@@ -138,16 +138,13 @@ def quote(basket, *, day, language, province=None, method=None) -> Quote:
 
 def load(basket) -> None:
     """Read the lines of a basket once, with all that a quote and an order ask of them."""
-    basket._lines = (
-        basket.lines.select_related(
-            "product__product_class",
-            "product__facts__producer__place__commune",
-            "stockrecord__partner",
-            "seen",
-        )
-        .prefetch_related("attributes")
-        .order_by("pk")
-    )
+    basket._lines = basket.lines.select_related(
+        "product__product_class",
+        "product__facts__producer__place__commune",
+        "product__facts__producer__store",
+        "stockrecord__partner",
+        "seen",
+    ).order_by("pk")
 
 
 def _lines(basket, day, language) -> list[QuoteLine]:

@@ -226,14 +226,16 @@ def _secure(attempt) -> bool:
     items = list(
         FulfilmentItem.objects.filter(
             fulfilment__order=attempt.order, state=FulfilmentItem.State.ACTIVE
-        ).select_related("fulfilment")
+        ).select_related("fulfilment__producer__store")
     )
     today = clock.today()
     if attempt.state == Attempt.EXPIRED and why_not([i.product_id for i in items], today):
         return False
     lapsed = [item for item in items if not _kept(item)]
+    producers = [item.fulfilment.producer for item in lapsed]
+    stores = {producer.pk: producer.store for producer in producers}
     try:
-        stock.hold_all(wants(lapsed), day=today)
+        stock.hold_all(wants(lapsed, stores), day=today)
     except stock.OutOfStock:
         return False
     return True

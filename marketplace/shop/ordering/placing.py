@@ -1,22 +1,17 @@
 """Making an order of a basket: all of it in one transaction, or nothing."""
 
 import datetime
-from decimal import Decimal
 from typing import Required, TypedDict, Unpack
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils.translation import override
-from oscar.apps.address.models import Country
-from oscar.apps.order.models import Order, ShippingAddress
-from oscar.apps.order.utils import OrderCreator
-from oscar.core.prices import Price
+from oscar.apps.order.models import Order
 
 from marketplace.forks.basket.models import Basket
 from marketplace.forks.partner.strategy import Selector
 from marketplace.kernel import clock
 from marketplace.kernel.outbox.queue import enqueue
-from marketplace.shop import codes, limits, payments
+from marketplace.shop import limits, payments
 from marketplace.shop.errors import CannotOrder, OverCashCeiling, QuoteChanged
 from marketplace.shop.models import (
     Consent,
@@ -30,6 +25,7 @@ from marketplace.shop.quote import Quote, quote
 from showrooms import stock
 from showrooms.models import StockPlace
 
+from . import oscar_order
 from .buyer import Buyer
 from .telling import tell
 
@@ -41,15 +37,6 @@ class Context(TypedDict, total=False):
     language: Required[str]
     day: datetime.date | None
     user: object
-
-
-class ByParcel:
-    """What Oscar wants to know of a way to send; shipping offers are not made."""
-
-    code, name = "parcel", "parcel"
-
-    def discount(self, basket):
-        return Decimal(0)
 
 
 @transaction.atomic(durable=True)
@@ -77,7 +64,13 @@ def place(
     address = limits.address_key(buyer.commune.pk, buyer.street)
     limits.refuse_too_many(buyer.phone, address, now_true.limit)
     way = payments.by_code(method)
-    order = _create(basket, now_true, buyer, way, context.get("user") or basket.owner)
+    order, lines = oscar_order.create(
+        basket,
+        now_true,
+        buyer,
+        status=State.AWAITING_PAYMENT if way.waits else State.PLACED,
+        user=context.get("user") or basket.owner,
+    )
     order.details = OrderDetails.objects.create(
         order=order,
         language=language,
@@ -95,7 +88,7 @@ def place(
     )
     attempt = way.start(order, quote=now_true, now=clock.now())
     _agree(order, consents, day, language)
-    _hold(_pack(order, now_true, waits=way.waits), day, attempt)
+    _hold(_pack(order, lines, now_true, waits=way.waits), now_true, day, attempt)
     if attempt:
         enqueue(
             "payment_deadline",
@@ -140,46 +133,6 @@ def _refuse(now_true: Quote, quote_hash, method, consents) -> None:
         raise CannotOrder([problem], now_true)
 
 
-def _create(basket, now_true: Quote, buyer: Buyer, way, user) -> Order:
-    """Oscar's order, its lines, discounts and the use of vouchers."""
-    guest = {} if user else {"guest_email": buyer.email}
-    try:
-        return OrderCreator().place_order(
-            basket,
-            total=_price(now_true.total),
-            shipping_method=ByParcel(),
-            shipping_charge=_price(now_true.shipping),
-            user=user or AnonymousUser(),
-            shipping_address=_address(buyer),
-            order_number=codes.new_code(),
-            status=State.AWAITING_PAYMENT if way.waits else State.PLACED,
-            **guest,
-        )
-    except ValueError as used_meanwhile:
-        # A single-use voucher that another order took while this one waited for its row.
-        raise CannotOrder([Problem("voucher_used")], now_true) from used_meanwhile
-
-
-def _price(amount: int) -> Price:
-    return Price("VND", excl_tax=Decimal(amount), incl_tax=Decimal(amount))
-
-
-def _address(buyer: Buyer) -> ShippingAddress:
-    """A copy for Oscar; the true address is OrderDetails."""
-    country, _ = Country.objects.get_or_create(
-        iso_3166_1_a2="VN", defaults={"name": "Viet Nam", "printable_name": "Việt Nam"}
-    )
-    return ShippingAddress.objects.create(
-        last_name=buyer.full_name,
-        line1=buyer.street,
-        line3=str(buyer.commune),
-        line4=str(buyer.commune.parent),
-        phone_number=buyer.phone,
-        notes=buyer.note,
-        country=country,
-    )
-
-
 def _agree(order, consents, day, language) -> None:
     """Keep what was agreed to, in which wording."""
     terms = LegalText.objects.filter(kind=LegalText.Kind.TERMS, valid_from__lte=day)
@@ -197,7 +150,7 @@ def _agree(order, consents, day, language) -> None:
         )
 
 
-def _pack(order, now_true: Quote, *, waits: bool) -> list[FulfilmentItem]:
+def _pack(order, lines, now_true: Quote, *, waits: bool) -> list[FulfilmentItem]:
     """One parcel per producer, and what lies in each with what is true today."""
     state = Fulfilment.State.WAITING if waits else Fulfilment.State.NEW
     parcels = Fulfilment.objects.bulk_create(
@@ -211,7 +164,7 @@ def _pack(order, now_true: Quote, *, waits: bool) -> list[FulfilmentItem]:
         )
         for parcel in now_true.parcels
     )
-    of_product = {line.product_id: line for line in order.lines.all()}
+    of_product = {line.product_id: line for line in lines}
     return FulfilmentItem.objects.bulk_create(
         _item(fulfilment, of_product[line.product_id], line)
         for fulfilment, parcel in zip(parcels, now_true.parcels, strict=True)
@@ -238,18 +191,18 @@ def _item(fulfilment, order_line, line) -> FulfilmentItem:
     )
 
 
-def _hold(items: list[FulfilmentItem], day, attempt) -> None:
+def _hold(items: list[FulfilmentItem], now_true: Quote, day, attempt) -> None:
     """Promise the goods: for good, or until the money has to be there."""
+    producers = [line.row.product.facts.producer for line in now_true.lines]
+    stores = {producer.pk: producer.store for producer in producers}
     try:
-        stock.hold_all(wants(items), day=day, deadline=attempt and attempt.deadline)
+        stock.hold_all(wants(items, stores), day=day, deadline=attempt and attempt.deadline)
     except stock.OutOfStock as short:
         raise CannotOrder([Problem("not_enough", {"left": short.available})]) from short
 
 
-def wants(items) -> list[stock.Want]:
-    """What the items want of the stores of their producers. One query."""
-    owners = {item.fulfilment.producer_id for item in items}
-    stores = {store.producer_id: store for store in StockPlace.objects.filter(producer__in=owners)}
+def wants(items, stores: dict[int, StockPlace]) -> list[stock.Want]:
+    """What the items want of the stores of their producers, by producer id."""
     return [
         stock.Want(
             kind=HOLD,
