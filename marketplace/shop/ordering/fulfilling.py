@@ -17,7 +17,7 @@ from showrooms import stock
 
 from .paying import owe, release
 from .placing import HOLD
-from .states import ENDED, move, move_order
+from .states import ENDED, is_open, move, move_order
 from .telling import locked_parcel, tell
 
 Item, Parcel = FulfilmentItem.State, Fulfilment.State
@@ -124,6 +124,8 @@ def cash_received(fulfilment: Fulfilment, *, amount: int, by) -> None:
     Raises WrongAmount for nothing or more than was due, NotNow when it is prepaid or noted.
     """
     parcel = locked_parcel(fulfilment)
+    if not is_open("cash_received", parcel):
+        raise NotNow(parcel.state)
     if parcel.order.details.payment_method != OrderDetails.Method.COD:
         raise NotNow(parcel.order.details.payment_method)
     if parcel.cash_received is not None:
