@@ -64,8 +64,8 @@ class Fts5Engine:
         )
         return list(dict.fromkeys(found))[:limit]
 
-    def rebuild(self, docs: Iterable[Doc], since: int = 0) -> int:
-        """Fill a new generation, take over what was applied since that version, and use it."""
+    def rebuild(self, docs: Iterable[Doc], since: int | None = None) -> int:
+        """Fill a new generation and use it; what was applied since a version is taken over."""
         with self._telling(), self.file.locked("rebuild"):
             side, connection = self.file.new_generation()
             with closing(connection):
@@ -74,7 +74,8 @@ class Fts5Engine:
                 connection.execute("COMMIT")
                 connection.executescript(FINISH)
                 with self.file.locked():
-                    self._take_over(connection, since)
+                    if since is not None:
+                        self._take_over(connection, since)
                     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                     self.file.move_to(side)
         return number

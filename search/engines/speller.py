@@ -3,7 +3,7 @@
 import string
 from collections.abc import Mapping
 
-SHORTEST = 3
+SHORTEST = 2
 MOST = 6
 
 
