@@ -19,6 +19,7 @@ urlpatterns += i18n_patterns(
     path("producer/", include("marketplace.shop.urls.producer")),
     path("producer/", include("showrooms.producer_urls")),
     path("producer/", include("catalog.producer_urls")),
+    path("counter/", include("showrooms.urls")),
     path("", include("search.urls")),
     path("", include("marketplace.shop.urls.buyer")),
     prefix_default_language=False,

@@ -54,3 +54,11 @@ class CountBelowHeld(StockError):
     def __init__(self, balance, counted: int):
         super().__init__(balance, counted)
         self.balance, self.counted = balance, counted
+
+
+class LotTaken(StockError):
+    """The product has a batch with this lot already."""
+
+    def __init__(self, product, lot: str):
+        super().__init__(product, lot)
+        self.product, self.lot = product, lot

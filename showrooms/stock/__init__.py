@@ -13,6 +13,7 @@ Goods past their best-before date leave by write_off() only.
 from showrooms.errors import (
     CountBelowHeld,
     Expired,
+    LotTaken,
     NothingHeld,
     NotIssued,
     OutOfStock,
@@ -20,6 +21,7 @@ from showrooms.errors import (
 )
 
 from .asks import SHIP, OnShelf, available, best_before_of, shelf
+from .batches import receive_batch
 from .promises import Want, give_back, hold, hold_all, issue, keep, release
 from .shelves import receive, recount, transfer, write_off
 
@@ -27,6 +29,7 @@ __all__ = [
     "SHIP",
     "CountBelowHeld",
     "Expired",
+    "LotTaken",
     "NotIssued",
     "NothingHeld",
     "OnShelf",
@@ -41,6 +44,7 @@ __all__ = [
     "issue",
     "keep",
     "receive",
+    "receive_batch",
     "recount",
     "release",
     "shelf",
