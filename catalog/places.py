@@ -124,9 +124,9 @@ class _Part:
     @property
     def folded(self) -> set[str]:
         """The ways to look the name up: y and i change places between sources."""
-        name = re.sub(r"\s*[-–]\s*", " - ", fold(self.name))
-        name = _ALIASES.get(name, " ".join(name.split()))
-        return {name, re.sub(r"y\b", "i", name), re.sub(r"i\b", "y", name)}
+        name = " ".join(re.sub(r"\s*[-–]\s*", " - ", fold(self.name)).split())
+        variants = {name, re.sub(r"y\b", "i", name), re.sub(r"i\b", "y", name)}
+        return variants | {_ALIASES.get(name, name)}
 
 
 def _readings(text: str) -> list[_Part]:
