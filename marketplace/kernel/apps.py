@@ -6,3 +6,6 @@ class KernelConfig(AppConfig):
 
     name = "marketplace.kernel"
     label = "kernel"
+
+    def ready(self):
+        from . import checks  # noqa: F401, PLC0415 - importing it registers the checks

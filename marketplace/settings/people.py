@@ -19,9 +19,6 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "landing"
-# auth.W004: the e-mail is unique without case, by a constraint the check does not see.
-# account.W001: the sign-up form asks for a phone or an e-mail, in one field of its own.
-SILENCED_SYSTEM_CHECKS = ["auth.W004", "account.W001"]
 
 # --- allauth --------------------------------------------------------------------------------
 

@@ -1,5 +1,7 @@
 """The office: officers only, with a second factor where the settings ask for one."""
 
+import time
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
@@ -14,6 +16,17 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def officer(make):
     return make.user("officer", email="ha@example.org")
+
+
+def code_for(secret: str) -> str:
+    """What an authenticator app shows now."""
+    now = int(time.time()) // 30
+    return totp.format_hotp_value(totp.hotp_value(secret, now))
+
+
+def sign_in_and_prove_it(client):
+    client.post("/accounts/login/", {"login": "ha@example.org", "password": PASSWORD})
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
 
 
 @pytest.fixture
@@ -82,26 +95,31 @@ def test_the_second_factor_is_asked_for_at_sign_in(client, officer, strict):
     assert wrong.status_code == 200
     assert not get_user(client).is_authenticated
 
-    code = totp.format_hotp_value(totp.hotp_value(secret, totp.hotp_counter_from_time()[0]))
-    client.post(reverse("mfa_authenticate"), {"code": code})
+    client.post(reverse("mfa_authenticate"), {"code": code_for(secret)})
     assert get_user(client) == officer
 
 
 def test_an_officer_sets_up_an_app_and_gets_recovery_codes(client, officer, strict):
-    client.post("/accounts/login/", {"login": "ha@example.org", "password": PASSWORD})
-    page = client.get(reverse("mfa_activate_totp"))
-    secret = page.context["form"].secret
-    code = totp.format_hotp_value(totp.hotp_value(secret, totp.hotp_counter_from_time()[0]))
+    sign_in_and_prove_it(client)
+    secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
 
-    client.post(reverse("mfa_activate_totp"), {"code": code})
+    client.post(reverse("mfa_activate_totp"), {"code": code_for(secret)})
 
     kinds = set(Authenticator.objects.filter(user=officer).values_list("type", flat=True))
     assert kinds == {"totp", "recovery_codes"}
     assert client.get("/office/").status_code == 200
 
 
+def test_a_second_factor_is_set_up_only_by_who_knows_the_password(client, officer):
+    client.force_login(officer)
+
+    answer = client.get(reverse("mfa_activate_totp"))
+
+    assert answer["Location"].startswith(reverse("account_reauthenticate"))
+
+
 def test_passkeys_can_be_added(client, officer):
-    client.post("/accounts/login/", {"login": "ha@example.org", "password": PASSWORD})
+    sign_in_and_prove_it(client)
 
     page = client.get(reverse("mfa_add_webauthn")).content.decode()
 
