@@ -3,15 +3,12 @@
 from django import template
 from django.utils.translation import get_language
 
+from catalog.places import full_name
+
 register = template.Library()
 
 
 @register.filter
 def unit_name(unit) -> str:
-    """ "phường Long Xuyên, tỉnh An Giang"; in English without the kinds. Parents are loaded."""
-    english = get_language() == "en"
-    names = []
-    while unit is not None:
-        names.append((unit.name_en or unit.name) if english else f"{unit.kind} {unit.name}")
-        unit = unit.parent
-    return ", ".join(names)
+    """A unit with its parents, in the language that is being read."""
+    return full_name(unit, get_language() or "vi") if unit else ""
