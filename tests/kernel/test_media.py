@@ -3,6 +3,9 @@ from pathlib import Path
 import pytest
 
 
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture
 def media(settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path / "media")
