@@ -12,6 +12,7 @@ from oscar.apps.order.models import Order
 
 from catalog import places
 from marketplace.kernel.addresses import language_of
+from marketplace.kernel.client_ip import client_ip
 from marketplace.shop import lookup, ordering, payments
 from marketplace.shop.errors import NotNow
 from marketplace.shop.forms.lookup import LookupForm
@@ -82,10 +83,10 @@ def cancel(request, code):
 @secret_address
 def find(request):
     """Code and number lead to the order; what is wrong with them is not told."""
-    form = LookupForm(request.POST or None)
+    form = LookupForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            found = lookup.find(**form.cleaned_data, address=request.META["REMOTE_ADDR"])
+            found = lookup.find(**form.cleaned_data, address=client_ip(request))
         except lookup.TooManyTries:
             form.add_error(None, _("Too many tries. Please wait an hour and try again."))
             return render(request, "shop/lookup.html", {"form": form}, status=429)
