@@ -26,7 +26,7 @@ PER_PAGE = 20
 
 @at_desk
 def products(request, producer):
-    """Own products with price, stock and what stands against selling them; eight queries."""
+    """Own products with price, stock and what stands against selling them; seven queries."""
     found = _own([producer]).order_by("title", "pk")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "products": _rows(list(page))}
