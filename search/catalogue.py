@@ -16,7 +16,7 @@ from .query import Query, Result
 
 TITLES = {
     "star": _("Stars"),
-    "group": _("Kind"),
+    "group": _("Product group"),
     "province": _("Province"),
     "commune": _("Commune"),
     "producer": _("Producer"),
