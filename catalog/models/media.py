@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -52,6 +53,12 @@ class Image(AbstractImage):
     def alt(self, language: str) -> str:
         """What the picture shows, in a language; Vietnamese where English is missing."""
         return (self.alt_en if language == "en" else "") or self.alt_vi
+
+    def generate_rendition_file(self, filter, *, source=None):
+        """The size in memory; the encoder's temporary file would otherwise stay open."""
+        with super().generate_rendition_file(filter, source=source) as made:
+            made.seek(0)
+            return ContentFile(made.read(), made.name)
 
     def save(self, *args, **kwargs):
         """Keep a new file only without its metadata, and have its sizes made."""

@@ -59,6 +59,7 @@ def test_english_without_words_of_the_editors_shows_the_vietnamese(client, make)
 def test_front_page_queries_stay_the_same(client, make, django_assert_max_num_queries, settings):
     settings.PAGE_CACHE_SECONDS = 0
     make.on_sale()
+    text(client, "/")  # now the operator's row is cached
     with django_assert_max_num_queries(15) as few:
         text(client, "/")
     for i in range(12):
@@ -120,6 +121,7 @@ def test_producer_page_queries_stay_the_same(client, make, django_assert_max_num
     settings.PAGE_CACHE_SECONDS = 0
     maker = make.producer()
     make.on_sale(by=maker)
+    text(client, maker.get_absolute_url())  # now the operator's row is cached
     with django_assert_max_num_queries(15) as few:
         text(client, maker.get_absolute_url())
     for i in range(30):
