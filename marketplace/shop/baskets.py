@@ -84,26 +84,32 @@ def drop_voucher(basket, code: str) -> None:
 
 def _grow(basket, product, quantity, info):
     """The line of the product, and how many it holds now."""
-    line, is_new = basket.lines.get_or_create(
-        line_reference=f"{product.pk}_{info.stockrecord.pk}",
-        defaults={
-            "product": product,
-            "stockrecord": info.stockrecord,
-            "quantity": quantity,
-            "price_excl_tax": info.price.excl_tax,
-            "price_incl_tax": info.price.incl_tax,
-            "price_currency": info.price.currency,
-        },
-    )
-    if not is_new:
-        basket.lines.filter(pk=line.pk).update(quantity=F("quantity") + quantity)
-        line.refresh_from_db(fields=["quantity"])
+    reference = f"{product.pk}_{info.stockrecord.pk}"
+    same = basket.lines.filter(line_reference=reference)
+    if not same.update(quantity=F("quantity") + quantity):
+        # Between the look and this another click may have made the line.
+        line, is_new = basket.lines.get_or_create(
+            line_reference=reference,
+            defaults={
+                "product": product,
+                "stockrecord": info.stockrecord,
+                "quantity": quantity,
+                "price_excl_tax": info.price.excl_tax,
+                "price_incl_tax": info.price.incl_tax,
+                "price_currency": info.price.currency,
+            },
+        )
+        if is_new:
+            return line, quantity
+        same.update(quantity=F("quantity") + quantity)
+    line = same.get()
     return line, line.quantity
 
 
 def _remember(line, star, price) -> None:
-    BasketLineSeen.objects.update_or_create(
-        line=line, defaults={"stars": star and star.stars, "price": whole(price.incl_tax)}
+    seen = BasketLineSeen(line=line, stars=star and star.stars, price=whole(price.incl_tax))
+    BasketLineSeen.objects.bulk_create(
+        [seen], update_conflicts=True, unique_fields=["line"], update_fields=["stars", "price"]
     )
 
 

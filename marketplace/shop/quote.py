@@ -17,9 +17,9 @@ from operator import attrgetter
 from catalog.certification import Star, stars_of
 from marketplace.kernel.money import whole
 
-from . import limits, offers, payments, shipping, vat
-from .models import PaymentLimit
+from . import offers, payments, shipping, tables, vat
 from .problems import Problem
+from .tables import Tables
 
 __all__ = ["Parcel", "Problem", "Quote", "QuoteLine", "Star", "quote"]
 
@@ -83,8 +83,8 @@ class Quote:
     """The whole: goods - discount + shipping = total. shipping and total want a province.
 
     goods: before discounts. vat: inside the goods after discounts. problems: all that blocks,
-    of lines and parcels too. methods: code -> None, or why it cannot be used. limit: what held
-    for payments on the day.
+    of lines and parcels too. methods: code -> None, or why it cannot be used. tables: the
+    dated tables it was made with.
     """
 
     lines: tuple[QuoteLine, ...]
@@ -97,7 +97,7 @@ class Quote:
     problems: tuple[Problem, ...]
     methods: dict[str, Problem | None] = field(default_factory=dict)
     needs_age: bool = False
-    limit: PaymentLimit | None = field(default=None, repr=False, compare=False)
+    tables: Tables | None = field(default=None, repr=False, compare=False)
     hash: str = ""
 
     @property
@@ -125,9 +125,10 @@ def quote(basket, *, day, language, province=None, method=None) -> Quote:
     and total are None. method: a code that has to be usable, else its problem is one of the
     quote's.
     """
-    lines = _lines(basket, day, language)
-    parcels = _parcels(lines, province, day)
-    whole_quote = _sum_up(lines, parcels, province, limits.on(day))
+    dated = tables.of(day)
+    lines = _lines(basket, day, language, dated.percents)
+    parcels = _parcels(lines, province, dated.bands)
+    whole_quote = _sum_up(lines, parcels, province, dated)
     ways = payments.why_not(whole_quote, day=day) if lines else {}
     problems = whole_quote.problems
     if method:
@@ -147,7 +148,7 @@ def load(basket) -> None:
     ).order_by("pk")
 
 
-def _lines(basket, day, language) -> list[QuoteLine]:
+def _lines(basket, day, language, percents) -> list[QuoteLine]:
     if not basket.pk:
         return []
     load(basket)
@@ -155,7 +156,6 @@ def _lines(basket, day, language) -> list[QuoteLine]:
     ids = [row.product_id for row in rows]
     asked = basket.strategy.ask(ids)
     stars = stars_of(ids, day)
-    percents = vat.rates(day)
     offers.apply(basket)
     return [
         _line(row, asked[row.product_id], stars.get(row.product_id), percents, language)
@@ -221,22 +221,22 @@ def _notices(seen, star, price):
         yield Problem("price_changed", {"before": seen.price, "now": whole(price)})
 
 
-def _parcels(lines, province, day) -> list[Parcel]:
+def _parcels(lines, province, bands) -> list[Parcel]:
     by_producer: dict[int, list[QuoteLine]] = {}
     for line in lines:
         by_producer.setdefault(line.producer_id, []).append(line)
-    tariff = shipping.tariff(province, day) if province and lines else None
     fresh = [line.producer_id for line in lines if line.is_fresh]
     zones = shipping.fresh_zones(fresh) if fresh else set()
-    return [_parcel(tuple(own), tariff, zones) for own in by_producer.values()]
+    return [_parcel(tuple(own), province, bands, zones) for own in by_producer.values()]
 
 
-def _parcel(lines, tariff, fresh_zones) -> Parcel:
+def _parcel(lines, province, bands, fresh_zones) -> Parcel:
     producer = lines[0].row.product.facts.producer
     weights = [line.weight_g for line in lines]
     weight = sum(weights) if all(weights) else None
-    zone = tariff.zone(producer.place.commune.parent_id) if tariff else None
-    price = tariff.price(zone, weight) if tariff and weight else None
+    origin_id = producer.place.commune.parent_id
+    zone = bands.zone(origin_id, province.pk) if province else None
+    price = bands.price(zone, weight) if zone and weight else None
     return Parcel(
         producer_id=producer.pk,
         producer=producer.trade_name,
@@ -261,7 +261,7 @@ def _parcel_problem(lines, weight, zone, price, fresh_zones) -> Problem | None:
     return Problem("too_heavy", {"grams": weight}) if price is None else None
 
 
-def _sum_up(lines, parcels, province, limit) -> Quote:
+def _sum_up(lines, parcels, province, dated) -> Quote:
     goods = sum(line.full_amount for line in lines)
     discount = sum(line.discount for line in lines)
     prices = [parcel.shipping for parcel in parcels]
@@ -281,7 +281,7 @@ def _sum_up(lines, parcels, province, limit) -> Quote:
         vat=sum(line.vat or 0 for line in lines),
         problems=tuple(problems),
         needs_age=any(line.is_alcohol for line in lines),
-        limit=limit,
+        tables=dated,
     )
 
 

@@ -9,44 +9,41 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from catalog.models import AdminUnit
-
 from .models import FreshZone, ProvinceRegion, ShippingBand
 
 Zone = ShippingBand.Zone
 
 
 @dataclass(frozen=True)
-class Tariff:
-    """The bands of one day, seen from one destination.
+class Bands:
+    """The price table of one day.
 
-    bands: zone -> [(up to g, dong)], lightest first. regions: province id -> region.
+    prices: zone -> [(up to g, dong)], lightest first. regions: province id -> region.
     """
 
-    destination_id: int
-    bands: dict[str, list[tuple[int, int]]]
+    prices: dict[str, list[tuple[int, int]]]
     regions: dict[int, str]
 
-    def zone(self, origin_id: int) -> str:
-        """The zone of a parcel from a province; across the country when a region is unknown."""
-        if origin_id == self.destination_id:
+    def zone(self, origin_id: int, destination_id: int) -> str:
+        """The zone between two provinces; across the country when a region is unknown."""
+        if origin_id == destination_id:
             return Zone.PROVINCE
-        here, there = self.regions.get(origin_id), self.regions.get(self.destination_id)
+        here, there = self.regions.get(origin_id), self.regions.get(destination_id)
         return Zone.REGION if here and here == there else Zone.COUNTRY
 
     def price(self, zone: str, weight_g: int) -> int | None:
         """What a parcel of this weight costs, dong; None above the last band."""
-        return next((price for up_to, price in self.bands.get(zone, []) if weight_g <= up_to), None)
+        rows = self.prices.get(zone, [])
+        return next((price for up_to, price in rows if weight_g <= up_to), None)
 
 
-def tariff(destination: AdminUnit, day: datetime.date) -> Tariff:
+def bands(day: datetime.date) -> Bands:
     """The bands valid on a day. Two queries."""
-    bands: dict[str, dict[int, int]] = {}
+    prices: dict[str, dict[int, int]] = {}
     for band in in_force(ShippingBand, day):
-        bands.setdefault(band.zone, {})[band.up_to_g] = band.price
-    return Tariff(
-        destination.pk,
-        {zone: sorted(prices.items()) for zone, prices in bands.items()},
+        prices.setdefault(band.zone, {})[band.up_to_g] = band.price
+    return Bands(
+        {zone: sorted(rows.items()) for zone, rows in prices.items()},
         dict(ProvinceRegion.objects.values_list("province_id", "region")),
     )
 

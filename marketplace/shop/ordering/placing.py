@@ -62,7 +62,7 @@ def place(
     now_true = _quote(basket, buyer, day, language)
     _refuse(now_true, quote_hash, method, consents)
     address = limits.address_key(buyer.commune.pk, buyer.street)
-    limits.refuse_too_many(buyer.phone, address, now_true.limit)
+    limits.refuse_too_many(buyer.phone, address, now_true.tables.limit)
     way = payments.by_code(method)
     order, lines = oscar_order.create(
         basket,

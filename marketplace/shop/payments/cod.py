@@ -16,7 +16,7 @@ class CashOnDelivery:
     def why_not(self, quote, *, day):
         if quote.needs_age:
             return Problem("alcohol")
-        ceiling = quote.limit.cash_ceiling
+        ceiling = quote.tables.limit.cash_ceiling
         if (quote.total or quote.goods - quote.discount) > ceiling:
             return Problem("over_ceiling", {"ceiling": ceiling})
         return None

@@ -15,7 +15,7 @@ class Transfer:
     waits = True
 
     def why_not(self, quote, *, day):
-        return None if account_on(day) else Problem("no_account")
+        return None if quote.tables.account else Problem("no_account")
 
     def start(self, order, *, quote, now):
         return PaymentAttempt.objects.create(
@@ -23,7 +23,7 @@ class Transfer:
             method=self.code,
             amount=quote.total,
             reference=order.number,
-            deadline=now + datetime.timedelta(hours=quote.limit.transfer_hours),
+            deadline=now + datetime.timedelta(hours=quote.tables.limit.transfer_hours),
         )
 
     def instructions(self, order):
