@@ -13,12 +13,13 @@ from datetime import date
 
 from django.db.models import Q
 
-from marketplace.kernel.text import fold, nfc, sort_key
+from marketplace.kernel.text import FORBIDDEN, fold, nfc, sort_key
 
 from .models import AdminSuccession, AdminUnit
 
 CURRENT, BEFORE = "VN-2025-07", "VN-2024"
 Level = AdminUnit.Level
+LONGEST_ADDRESS = 300
 
 KINDS_EN = {
     "tỉnh": "Province",
@@ -68,14 +69,16 @@ def communes_of(province: AdminUnit) -> list[AdminUnit]:
     return _sorted(AdminUnit.objects.filter(parent=province, level=Level.COMMUNE))
 
 
-def full_name(unit: AdminUnit, language: str = "vi") -> str:
+def full_name(unit: AdminUnit, language: str = "vi", *, day: date | None = None) -> str:
     """ "Phường Long Xuyên, tỉnh An Giang", or "Long Xuyen Ward, An Giang Province".
 
-    Climbs `parent`: select it where many are named.
+    Climbs `parent`: select it where many are named. day: name the kinds of that day, one query
+    for each unit.
     """
     names = []
     while unit:
-        names.append(_name_en(unit) if language == "en" else f"{unit.kind} {unit.name}")
+        kind = kind_on(unit, day) if day else unit.kind
+        names.append(_name_en(unit, kind) if language == "en" else f"{kind} {unit.name}")
         unit = unit.parent
     text = ", ".join(names)
     return text[0].upper() + text[1:]
@@ -102,6 +105,8 @@ def find(text: str, *, limit: int = 20) -> list[AdminUnit]:
     "P. Mỹ Long, TP. Long Xuyên". What stands before the place (a street) is passed over.
     """
     text = nfc(text).strip()
+    if FORBIDDEN.search(text) or len(text) > LONGEST_ADDRESS:
+        return []
     if text.isascii() and text.isdigit():
         units = list(_units().filter(code=text))
         return _todays(sorted(units, key=lambda unit: unit.vintage_id != CURRENT))[:limit]
@@ -216,9 +221,9 @@ def _unique(lists: Iterable[list[AdminUnit]]) -> list[AdminUnit]:
     return list({unit.pk: unit for units in lists for unit in units}.values())
 
 
-def _name_en(unit: AdminUnit) -> str:
-    kind, name = KINDS_EN.get(unit.kind, ""), unit.name_en or unit.name
-    return f"{kind} {name}" if name.isdigit() else f"{name} {kind}"
+def _name_en(unit: AdminUnit, kind: str) -> str:
+    word, name = KINDS_EN.get(kind, ""), unit.name_en or unit.name
+    return f"{word} {name}" if name.isdigit() else f"{name} {word}"
 
 
 def _sorted(units) -> list[AdminUnit]:

@@ -80,19 +80,20 @@ def current_groups() -> list[ProductGroup]:
     return list(newest.groups.all())
 
 
-def peoples_committee(unit: AdminUnit) -> IssuingAuthority:
+def peoples_committee(unit: AdminUnit, *, day: date | None = None) -> IssuingAuthority:
     """The people's committee of a province, or of a district of before July 2025.
 
-    A district is written with its province: thirteen provinces had a Châu Thành.
+    day: as it was called then; Đồng Nai was a province until April 2026. A district is written
+    with its province, for many provinces had a Châu Thành.
     Raises ValueError for a commune, which recognises nothing.
     """
     if unit.level not in _LEVELS:
         raise ValueError(f"{unit} recognises no OCOP product")
-    vietnamese = full_name(unit)
+    vietnamese = full_name(unit, day=day)
     return IssuingAuthority.objects.get_or_create(
         name=f"UBND {vietnamese[0].lower()}{vietnamese[1:]}",
         defaults={
-            "name_en": f"People's Committee of {full_name(unit, 'en')}",
+            "name_en": f"People's Committee of {full_name(unit, 'en', day=day)}",
             "level": _LEVELS[unit.level],
             "unit": unit,
         },

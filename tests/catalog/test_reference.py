@@ -3,7 +3,15 @@ import datetime
 import pytest
 
 from catalog import reference
-from catalog.models import IssuingAuthority, ProductGroup, ProductSet, RuleSet
+from catalog.certification import doubts, stars_on
+from catalog.models import (
+    AdminUnit,
+    AdminVintage,
+    IssuingAuthority,
+    ProductGroup,
+    ProductSet,
+    RuleSet,
+)
 
 DATE = datetime.date
 
@@ -100,3 +108,49 @@ def test_a_province_recognises_once_and_a_commune_never(make):
     assert reference.peoples_committee(ward.parent) == committee
     with pytest.raises(ValueError, match="Tân Châu"):
         reference.peoples_committee(ward)
+
+
+def test_a_committee_is_called_as_it_was_on_its_day(make):
+    city = make.commune("Biên Hòa", "Đồng Nai", province_code="75").parent
+    city.kind = "thành phố"
+    city.names.create(kind="tỉnh", name="Đồng Nai", valid_to=DATE(2026, 4, 29))
+
+    names = [
+        reference.peoples_committee(city, day=day).name
+        for day in (DATE(2026, 4, 29), DATE(2026, 4, 30), None)
+    ]
+
+    assert names == ["UBND tỉnh Đồng Nai", *["UBND thành phố Đồng Nai"] * 2]
+
+
+def test_a_decision_of_a_district_that_is_gone_still_proves_its_stars(make, loaded, today):
+    since = DATE(2024, 1, 1)
+    before = AdminVintage.objects.create(key="VN-2024", valid_from=since)
+    province = AdminUnit.objects.create(
+        vintage=before, code="83", level="province", kind="tỉnh", name="Bến Tre", valid_from=since
+    )
+    district = AdminUnit.objects.create(
+        vintage=before,
+        code="838",
+        level="district",
+        kind="huyện",
+        name="Mỏ Cày Bắc",
+        parent=province,
+        valid_from=since,
+    )
+    decision = make.decision(
+        authority=reference.peoples_committee(district), decided_on=DATE(2024, 11, 12)
+    )
+    product = make.product()
+    row = make.star(
+        product,
+        3,
+        decision=decision,
+        effective_on=DATE(2024, 11, 12),
+        valid_until=DATE(2027, 11, 12),
+    )
+
+    assert stars_on(product, DATE(2026, 11, 22)).authority.name == (
+        "UBND huyện Mỏ Cày Bắc, tỉnh Bến Tre"
+    )
+    assert doubts(row) == []
