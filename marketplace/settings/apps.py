@@ -36,7 +36,7 @@ WAGTAIL = [
     "wagtail.locales",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "marketplace.kernel.accounts.office_app.OfficeUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

@@ -1,0 +1,198 @@
+"""Who may open what: one row for each address, one line for each row.
+
+A row names the URL pattern, who gets in, and whose object of tests.permissions.world it is about.
+Everybody else gets the answer that the maker of the row gives: LOGIN, REFUSED or ABSENT. An
+object that is somebody else's answers as one that never was.
+"""
+
+from dataclasses import dataclass, field
+
+OK, LOGIN, REFUSED, ABSENT = "ok", "login", "refused", "absent"
+ANONYMOUS = "anonymous"
+PRODUCERS = ("producer A", "producer B")
+KEEPERS = ("keeper A", "keeper B")
+OFFICERS = ("officer", "superuser")
+EVERYBODY = (ANONYMOUS, "buyer", "other buyer", *PRODUCERS, *KEEPERS, *OFFICERS)
+SIGNED_IN = EVERYBODY[1:]
+
+
+@dataclass(frozen=True)
+class Row:
+    """name: of the URL pattern. of: an object of the world. get, post: the methods to try.
+
+    answers: what each person gets on the object, or without one. missing: what each person
+    gets on an object that does not exist.
+    """
+
+    name: str
+    answers: dict[str, str]
+    of: str = ""
+    missing: dict[str, str] = field(default_factory=dict)
+    methods: tuple[str, ...] = ("get",)
+    query: str = ""
+
+
+def _told(kind_of, people=EVERYBODY) -> dict[str, str]:
+    return {person: kind_of(person) for person in people}
+
+
+def row(name, allowed, *, owners=None, of="", stranger=LOGIN, others=REFUSED, **more) -> Row:
+    """allowed: who may come at all; owners: who among them gets this very object."""
+    owners = allowed if owners is None else owners
+
+    def answer(person, owned):
+        if person in allowed:
+            return OK if person in owned else ABSENT
+        return stranger if person == ANONYMOUS else others
+
+    return Row(
+        name,
+        _told(lambda person: answer(person, owners)),
+        of,
+        _told(lambda person: answer(person, ())) if of else {},
+        **more,
+    )
+
+
+def everybody(name, **more) -> Row:
+    return row(name, EVERYBODY, **more)
+
+
+def signed_in(name, **more) -> Row:
+    return row(name, SIGNED_IN, **more)
+
+
+def producers(name, *, of="", **more) -> Row:
+    """A superuser holds the role and belongs to nobody: there is no desk to show."""
+    owners = ("producer A",) if of else PRODUCERS
+    made = row(name, PRODUCERS, owners=owners, of=of, **more)
+    made.answers["superuser"] = made.missing["superuser"] = f"{REFUSED} or {ABSENT}"
+    return made
+
+
+def keepers(name, **more) -> Row:
+    return row(name, (*KEEPERS, "superuser"), **more)
+
+
+def officers(name, **more) -> Row:
+    return row(name, OFFICERS, **more)
+
+
+def asked_again(name, **more) -> Row:
+    """Signed in, and then asked for the password once more before anything is looked up."""
+    return Row(name, _told(lambda person: LOGIN if person == ANONYMOUS else OK), **more)
+
+
+def buyers_own(name, **more) -> Row:
+    """An order opens for who placed it; for all others it is absent."""
+    return row(name, EVERYBODY, owners=("buyer",), of="order", **more)
+
+
+POST = ("post",)
+BOTH = ("get", "post")
+
+ROWS = [
+    # --- health and crawlers
+    everybody("livez"),
+    everybody("readyz"),
+    everybody("robots"),
+    everybody("sitemap_index"),
+    everybody("sitemap", of="sitemap"),
+    row("media", EVERYBODY, owners=(), of="picture"),
+    # --- people
+    signed_in("account"),
+    signed_in("landing"),
+    everybody("account_login", methods=BOTH),
+    everybody("account_signup", methods=BOTH),
+    everybody("account_logout"),
+    everybody("account_inactive"),
+    everybody("account_request_login_code"),
+    row("account_confirm_login_code", SIGNED_IN),
+    row("account_email_verification_sent", SIGNED_IN),
+    row("account_verify_phone", SIGNED_IN),
+    everybody("account_reset_password"),
+    everybody("account_reset_password_done"),
+    everybody("account_reset_password_from_key_done"),
+    Row("account_reset_password_from_key", _told(lambda person: OK), of="reset"),
+    signed_in("account_reauthenticate"),
+    signed_in("account_email"),
+    signed_in("account_change_phone"),
+    signed_in("account_change_password"),
+    signed_in("account_set_password"),
+    row("mfa_authenticate", SIGNED_IN),
+    row("mfa_login_webauthn", SIGNED_IN),
+    signed_in("mfa_index"),
+    signed_in("mfa_reauthenticate"),
+    signed_in("mfa_reauthenticate_webauthn"),
+    signed_in("mfa_activate_totp"),
+    row("mfa_deactivate_totp", SIGNED_IN, owners=()),
+    row("mfa_view_recovery_codes", SIGNED_IN, owners=()),
+    signed_in("mfa_generate_recovery_codes"),
+    row("mfa_download_recovery_codes", SIGNED_IN, owners=()),
+    signed_in("mfa_list_webauthn"),
+    signed_in("mfa_add_webauthn"),
+    asked_again("mfa_remove_webauthn", of="passkey"),
+    asked_again("mfa_edit_webauthn", of="passkey"),
+    # --- the shop
+    everybody("home"),
+    everybody("header_state"),
+    everybody("products"),
+    everybody("search"),
+    everybody("suggest"),
+    everybody("product", of="product page"),
+    everybody("producer_page", of="producer page"),
+    everybody("terms"),
+    everybody("privacy"),
+    everybody("delivery"),
+    everybody("basket"),
+    row("basket_add", EVERYBODY, owners=(), methods=POST),
+    everybody("basket_remove", methods=POST),
+    everybody("basket_voucher", methods=POST),
+    everybody("checkout"),
+    everybody("checkout_review", methods=POST),
+    everybody("checkout_place", methods=POST),
+    everybody("order_lookup", methods=BOTH),
+    signed_in("my_orders"),
+    buyers_own("order"),
+    buyers_own("order_qr"),
+    buyers_own("order_cancel", methods=BOTH),
+    # --- producers
+    producers("producer_home"),
+    row("producer_switch", (*PRODUCERS, "superuser"), owners=(), methods=POST),
+    producers("producer_orders"),
+    producers("producer_order", of="parcel"),
+    producers("producer_order_confirm", of="parcel", methods=POST),
+    producers("producer_order_decline", of="parcel", methods=BOTH),
+    producers("producer_order_slip", of="parcel"),
+    producers("producer_order_send", of="parcel", methods=POST),
+    producers("producer_order_delivered", of="parcel", methods=POST),
+    producers("producer_order_refused", of="parcel", methods=POST),
+    producers("producer_order_returned", of="parcel", methods=BOTH),
+    producers("producer_order_cash", of="parcel", methods=BOTH),
+    producers("producer_products"),
+    producers("producer_price", of="product", methods=POST),
+    producers("producer_stock"),
+    producers("producer_recount", of="balance", methods=BOTH),
+    producers("producer_write_off", of="balance", methods=BOTH),
+    producers("producer_add_batch", of="product", methods=BOTH),
+    producers("producer_certificates"),
+    # --- keepers
+    keepers("counter"),
+    # --- officers: our own pages in the office
+    Row("office_login", _told(lambda person: LOGIN)),
+    everybody("office_password_reset"),
+    officers("office_transfers"),
+    officers("office_transfer", of="attempt", methods=BOTH),
+    officers("office_refunds"),
+    row("office_refund", OFFICERS, owners=(), of="refund", methods=POST),
+    officers("office_late"),
+    officers("office_outbox"),
+    officers("office_outbox_retry", of="letter", methods=POST),
+]
+
+# Wagtail's own addresses, too many to name: strangers sign in, others are refused, and what an
+# officer gets is Wagtail's business, but never an error.
+WAGTAIL = "office/"
+# Doors of Wagtail that our own addresses of the same names stand before.
+SHADOWED = {"wagtailadmin_login", "wagtailadmin_password_reset"}
+OPEN_IN_WAGTAIL = ("office/login/", "office/logout/", "office/password_reset/")
