@@ -8,7 +8,6 @@ from oscar.apps.partner.models import StockRecord
 from catalog.models import StarCertification
 from marketplace.shop.models import OrderDetails, PaymentLimit
 from showrooms.models import StockBalance
-
 from tests import buying
 
 

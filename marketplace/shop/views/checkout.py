@@ -86,7 +86,7 @@ def place(request):
     if not form.is_valid():
         return review(request)
     try:
-        order = ordering.place(request.basket, **_what(request, where, form))
+        order = ordering.place(request.basket, **_what(request, form))
     except (QuoteChanged, CannotOrder) as refusal:
         return _changed(request, where, seen, refusal)
     except (TooManyUnpaid, OverCashCeiling) as refusal:
@@ -120,9 +120,8 @@ def _sent_form(request, where) -> CheckoutForm:
     return CheckoutForm(request.POST, communes=where.communes, methods=METHODS, needs=agreed)
 
 
-def _what(request, where, form) -> dict:
+def _what(request, form) -> dict:
     typed = form.cleaned_data
-    typed["commune"].parent = where.province
     return {
         "quote_hash": request.POST.get("hash", ""),
         "buyer": ordering.Buyer(**{name: typed[name] for name in form.DELIVERY}),
@@ -189,7 +188,7 @@ def _look(request, where, shown, form, changes=()):
         "form": form,
         "where": where,
         "told": typed,
-        "address": _address(typed, where, language_of(request.path)),
+        "address": _address(typed, language_of(request.path)),
         "changes": changes,
         "seen": differences.seal(shown, request.basket.id),
     }
@@ -202,7 +201,10 @@ def _page(request, where, shown, form, *, status=200, **more):
     if where.province is None:
         return render(request, "shop/where_to.html", {"where": where}, status=status)
     context = {**_beside(request, shown), "form": form, "where": where, **more}
-    context["obstacles"] = told.obstacles(shown)
+    context |= {
+        "obstacles": told.obstacles(shown),
+        "texts": told.legal_texts(clock.today()),
+    }
     return destination.remember(
         render(request, "shop/checkout.html", context, status=status), where
     )
@@ -213,14 +215,11 @@ def _beside(request, shown) -> dict:
     return {
         "quote": shown,
         "methods": told.ways_to_pay(shown, language_of(request.path)),
-        "texts": told.legal_texts(clock.today()),
     }
 
 
-def _address(typed, where, language) -> str:
-    commune = typed["commune"]
-    commune.parent = where.province
-    return f"{typed['street']}, {places.full_name(commune, language)}"
+def _address(typed, language) -> str:
+    return f"{typed['street']}, {places.full_name(typed['commune'], language)}"
 
 
 def _correct_basket(request):

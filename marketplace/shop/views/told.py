@@ -44,7 +44,7 @@ def _of_line(line) -> dict:
 
 def ways_to_pay(quote: Quote, language: str) -> list[dict]:
     """Each way to pay: its name, how it goes, and why it cannot be used if so."""
-    limit = quote.limit
+    limit = quote.tables.limit
     told = {
         Method.COD: _("Cash to the carrier when a parcel arrives, for orders up to %(ceiling)s.")
         % {"ceiling": format_dong(limit.cash_ceiling, language)},
