@@ -5,7 +5,7 @@ Remembers with each line which star and price the buyer was shown (BasketLineSee
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Sum
 from oscar.apps.voucher.models import Voucher
 
@@ -29,11 +29,15 @@ def add(basket, product, quantity: int = 1):
         raise CannotAdd(Problem(asked.block.code, {"date": asked.block.date}))
     if not info.price.exists:
         raise CannotAdd(Problem("no_price"))
-    if not basket.pk:
+    if basket.pk:
+        line, wanted = _grow(basket, product, quantity, info)
+        _refuse_crowd(basket)
+    else:
+        # Nobody else knows a basket that is not saved yet.
+        _refuse_more_than_most(quantity)
         basket.save()
-    line, wanted = _grow(basket, product, quantity, info)
+        line, wanted = _begin(basket, product, quantity, info), quantity
     _refuse_beyond(wanted, asked.available)
-    _refuse_crowd(basket)
     _remember(line, stars_on(product, basket.strategy.day), info.price)
     basket.reset_offer_applications()
     return line
@@ -84,26 +88,33 @@ def drop_voucher(basket, code: str) -> None:
 
 def _grow(basket, product, quantity, info):
     """The line of the product, and how many it holds now."""
-    reference = f"{product.pk}_{info.stockrecord.pk}"
-    same = basket.lines.filter(line_reference=reference)
+    same = basket.lines.filter(line_reference=_reference(product, info))
     if not same.update(quantity=F("quantity") + quantity):
-        # Between the look and this another click may have made the line.
-        line, is_new = basket.lines.get_or_create(
-            line_reference=reference,
-            defaults={
-                "product": product,
-                "stockrecord": info.stockrecord,
-                "quantity": quantity,
-                "price_excl_tax": info.price.excl_tax,
-                "price_incl_tax": info.price.incl_tax,
-                "price_currency": info.price.currency,
-            },
-        )
-        if is_new:
-            return line, quantity
-        same.update(quantity=F("quantity") + quantity)
+        try:
+            with transaction.atomic():
+                return _begin(basket, product, quantity, info), quantity
+        except IntegrityError:
+            # Another click made the line between the look and this.
+            same.update(quantity=F("quantity") + quantity)
     line = same.get()
     return line, line.quantity
+
+
+def _begin(basket, product, quantity, info):
+    return basket.lines.create(
+        line_reference=_reference(product, info),
+        product=product,
+        stockrecord=info.stockrecord,
+        quantity=quantity,
+        price_excl_tax=info.price.excl_tax,
+        price_incl_tax=info.price.incl_tax,
+        price_currency=info.price.currency,
+    )
+
+
+def _reference(product, info) -> str:
+    """Oscar's own: it merges two baskets by it."""
+    return f"{product.pk}_{info.stockrecord.pk}"
 
 
 def _remember(line, star, price) -> None:
@@ -121,6 +132,10 @@ def _refuse_beyond(wanted: int, available: int) -> None:
 
 
 def _refuse_crowd(basket) -> None:
+    _refuse_more_than_most(basket.lines.aggregate(all=Sum("quantity"))["all"] or 0)
+
+
+def _refuse_more_than_most(quantity: int) -> None:
     most = settings.OSCAR_MAX_BASKET_QUANTITY_THRESHOLD
-    if (basket.lines.aggregate(all=Sum("quantity"))["all"] or 0) > most:
+    if quantity > most:
         raise CannotAdd(Problem("too_many", {"most": most}))

@@ -56,6 +56,8 @@ class Creator(OrderCreator):
     def write_lines(self, order) -> list[Line]:
         """Write the lines, and which discount of the order touched each."""
         written = Line.objects.bulk_create(line for line, _ in self.lines)
+        if not any(basket_line.has_discount for _, basket_line in self.lines):
+            return written
         given = {discount.offer_id: discount for discount in order.discounts.all()}
         OrderLineDiscount.objects.bulk_create(
             OrderLineDiscount(
