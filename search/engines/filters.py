@@ -26,8 +26,13 @@ class Source:
     query: Query
     words: str = ""
 
-    def rows(self, *, skip: Iterable[str] = (), price: bool = True) -> tuple[str, list]:
-        """FROM and WHERE with their values, without the choices in the facets to skip."""
+    def rows(
+        self, *, skip: Iterable[str] = (), price: bool = True, stars: bool = False
+    ) -> tuple[str, list]:
+        """FROM and WHERE with their values, without the choices in the facets to skip.
+
+        stars: join the stars of the day as `s` even where none were chosen.
+        """
         start = "fa JOIN doc d ON d.id = fa.rowid" if self.words else "doc d"
         where, values = ["d.kind = ?", "d.shown_until >= ?"], [self.query.kind, self.day]
         if self.words:
@@ -38,11 +43,10 @@ class Source:
             if chosen and facet not in skip:
                 where.append(_chosen(facet, len(chosen)))
                 values += [*sorted(chosen), *([self.day] if facet == "showroom" else [])]
-        join = "LEFT JOIN star s ON s.doc = d.id AND s.since <= ? AND s.until >= ?"
-        return (
-            f"FROM {start} {join} WHERE {' AND '.join(where)}",
-            [self.day, self.day, *values],
-        )
+        if stars or ("star" in self.query.selected and "star" not in skip):
+            start = f"{start} LEFT JOIN star s ON s.doc = d.id AND s.since <= ? AND s.until >= ?"
+            values = [self.day, self.day, *values]
+        return f"FROM {start} WHERE {' AND '.join(where)}", values
 
     @property
     def day(self) -> int:
@@ -55,45 +59,48 @@ class Source:
                 values.append(bound)
 
 
-def count(connection: sqlite3.Connection, source: Source) -> tuple[int, dict]:
-    """The total, and each facet counted as if nothing were chosen in it."""
-    total, counts = _together(connection, source)
+def count(connection: sqlite3.Connection, source: Source) -> dict:
+    """Total, facets and prices of a Result; each facet as if nothing were chosen in it."""
+    query = source.query
+    total, counts, prices = _together(connection, source)
+    if query.price_min is not None or query.price_max is not None:
+        prices = _prices(connection, source)
     counts["producer"] = _alone(connection, source, "producer")
     counts["showroom"] = _showrooms(connection, source)
-    if source.query.selected.get("province") or source.query.selected.get("commune"):
+    if query.selected.get("province") or query.selected.get("commune"):
         counts["commune"] = _alone(connection, source, "commune")
-    chosen = source.query.selected
-    return total, {
-        facet: _choices(found, chosen.get(facet, frozenset())) for facet, found in counts.items()
+    facets = {
+        facet: _choices(found, query.selected.get(facet, frozenset()))
+        for facet, found in counts.items()
     }
+    return {"total": total, "facets": facets, "prices": prices}
 
 
-def prices(connection: sqlite3.Connection, source: Source) -> tuple[int, int] | None:
-    """The lowest and the highest price of what is left before the price filter."""
+def _prices(connection: sqlite3.Connection, source: Source) -> tuple[int, int] | None:
     rows, values = source.rows(price=False)
     found = connection.execute(f"SELECT min(d.price), max(d.price) {rows}", values).fetchone()
     return None if found[0] is None else found
 
 
-def _together(connection: sqlite3.Connection, source: Source) -> tuple[int, dict]:
-    rows, values = source.rows(skip=TOGETHER)
+def _together(connection: sqlite3.Connection, source: Source) -> tuple[int, dict, tuple | None]:
+    rows, values = source.rows(skip=TOGETHER, stars=True)
     columns = ", ".join(COLUMNS[facet] for facet in TOGETHER)
-    found = connection.execute(
-        f"SELECT count(*), {columns} {rows} GROUP BY {columns}",
-        values,
-    )
-    total, counts = 0, {facet: Counter() for facet in TOGETHER}
+    asked = f"SELECT count(*), min(d.price), max(d.price), {columns} {rows} GROUP BY {columns}"
+    total, prices, counts = 0, [], {facet: Counter() for facet in TOGETHER}
     chosen = {facet: source.query.selected.get(facet) for facet in TOGETHER}
-    for number, *keys in found:
+    for number, lowest, highest, *keys in connection.execute(asked, values):
         named = dict(zip(TOGETHER, map(str, keys), strict=True))
         missed = [
             facet for facet in TOGETHER if chosen[facet] and named[facet] not in chosen[facet]
         ]
-        total += 0 if missed else number
+        if not missed:
+            total += number
+            prices += [lowest, highest]
         for facet in TOGETHER:
             if missed in ([], [facet]):
                 counts[facet][named[facet]] += number
-    return total, counts
+    known = [price for price in prices if price is not None]
+    return total, counts, (min(known), max(known)) if known else None
 
 
 def _alone(connection: sqlite3.Connection, source: Source, facet: str) -> Counter:
@@ -103,6 +110,8 @@ def _alone(connection: sqlite3.Connection, source: Source, facet: str) -> Counte
 
 
 def _showrooms(connection: sqlite3.Connection, source: Source) -> Counter:
+    if not connection.execute("SELECT EXISTS (SELECT 1 FROM room)").fetchone()[0]:
+        return Counter()
     rows, values = source.rows(skip=("showroom",))
     asked = f"""SELECT r.showroom, count(*) FROM room r
         WHERE r.until >= ? AND r.doc IN (SELECT d.id {rows}) GROUP BY 1"""  # noqa: S608

@@ -8,7 +8,7 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ from .understanding import understand
 
 # With fewer matches than this a page also shows what fits some of the words.
 FEW = 12
+MOST_COUNTS = 200
 # A question that nothing fits.
 _NOTHING = '"nothing" AND "0nothing0"'
 
@@ -56,9 +57,9 @@ class Fts5Engine:
         if not asked:
             return []
         found = self._telling_rows(
-            """SELECT d.title, d.title_en FROM (
+            """SELECT n.title, n.title_en FROM (
                     SELECT rowid, rank FROM ft WHERE ft MATCH ? ORDER BY rank LIMIT 400) f
-                JOIN doc d ON d.id = f.rowid
+                JOIN doc d ON d.id = f.rowid JOIN name n ON n.id = d.id
                 WHERE d.kind = ? ORDER BY f.rank, d.freshness DESC""",
             (asked.of(asked.words).begun().in_title(), kind),
         )
@@ -126,37 +127,55 @@ class Fts5Engine:
         reading = typed and understand(connection, typed, partial(self._words_known, connection))
         match = _NOTHING if typed and not reading else ""
         source = filters.Source(query, reading.anywhere() if reading else match)
-        total, facets = filters.count(connection, source)
-        refs = ranking.page(connection, source, reading) if total else []
+        counted = self._counted(connection, source)
+        refs = ranking.page(connection, source, reading) if counted["total"] else []
         others = []
-        if typed and total < FEW and query.page == 1:
+        if typed and counted["total"] < FEW and query.page == 1:
             others = ranking.others(connection, source, reading or typed, refs)
         return {
+            **counted,
             "refs": tuple(refs),
             "others": tuple(others),
-            "total": total,
-            "facets": facets,
-            "prices": filters.prices(connection, source),
-            "corrected": _shown(connection, reading, refs),
+            "corrected": _shown(
+                connection, reading, rows.id_of(query.kind, refs[0]) if refs else 0
+            ),
         }
 
+    def _counted(self, connection: sqlite3.Connection, source: filters.Source) -> dict:
+        """filters.count(), remembered until the file changes: pages of one list share it."""
+        known = self._known(connection, "counts", dict)
+        query = source.query
+        chosen = tuple(sorted((facet, tuple(sorted(of))) for facet, of in query.selected.items()))
+        key = (query.day, query.kind, chosen, query.price_min, query.price_max, source.words)
+        if key not in known:
+            if len(known) >= MOST_COUNTS:
+                known.clear()
+            known[key] = filters.count(connection, source)
+        return known[key]
+
     def _words_known(self, connection: sqlite3.Connection) -> Mapping[str, int]:
-        """The plain words of the index with their frequency, read again when the file changed."""
-        version = connection.execute("PRAGMA data_version").fetchone()[0]
-        known = getattr(self._mine, "vocabulary", None)
-        if not known or known[0] is not connection or known[1] != version:
+        """The plain words of the index with their frequency."""
+
+        def read_words():
             found = connection.execute("SELECT term, doc FROM vocabulary")
-            plain = {term: number for term, number in found if term.isascii() and term.isalpha()}
-            known = self._mine.vocabulary = (connection, version, plain)
+            return {term: number for term, number in found if term.isascii() and term.isalpha()}
+
+        return self._known(connection, "words", read_words)
+
+    def _known(self, connection: sqlite3.Connection, name: str, make: Callable[[], dict]) -> dict:
+        """What this thread remembers of the file, made anew when anybody has written to it."""
+        version = connection.execute("PRAGMA data_version").fetchone()[0]
+        known = getattr(self._mine, name, None)
+        if not known or known[0] is not connection or known[1] != version:
+            known = (connection, version, make())
+            setattr(self._mine, name, known)
         return known[2]
 
 
-def _shown(connection: sqlite3.Connection, reading: Reading | None, refs: list[int]) -> str:
-    """The corrected words with the marks they have in the first title that was found."""
+def _shown(connection: sqlite3.Connection, reading: Reading | None, first: int) -> str:
+    """The corrected words with the marks they have in the title of the first that was found."""
     if not (reading and reading.is_corrected):
         return ""
-    marked = {}
-    if refs:
-        title = connection.execute("SELECT title FROM doc WHERE ref = ?", refs[:1]).fetchone()[0]
-        marked = {fold(word): word for word in words(title)}
+    titles = connection.execute("SELECT title FROM name WHERE id = ?", (first,))
+    marked = {fold(word): word for (title,) in titles for word in words(title)}
     return " ".join(marked.get(word.plain, word.plain) for word in reading.words)

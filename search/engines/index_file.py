@@ -17,15 +17,16 @@ from pathlib import Path
 
 from search.query import EngineDown
 
-MAKE = 1
+MAKE = 2
 WAIT_SECONDS = 20
 SCHEMA = """
 CREATE TABLE doc(
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, ref INTEGER NOT NULL, version INTEGER NOT NULL,
     shown_until INTEGER NOT NULL, stock_until INTEGER NOT NULL, published INTEGER NOT NULL,
-    freshness INTEGER NOT NULL, price INTEGER, sort BLOB NOT NULL, title TEXT NOT NULL,
-    title_en TEXT NOT NULL, "group" TEXT NOT NULL, province TEXT NOT NULL,
-    commune TEXT NOT NULL, producer TEXT NOT NULL);
+    freshness INTEGER NOT NULL, price INTEGER, "group" TEXT NOT NULL,
+    province TEXT NOT NULL, commune TEXT NOT NULL, producer TEXT NOT NULL);
+CREATE TABLE name(
+    id INTEGER PRIMARY KEY, sort BLOB NOT NULL, title TEXT NOT NULL, title_en TEXT NOT NULL);
 CREATE TABLE txt(
     id INTEGER PRIMARY KEY, plain TEXT NOT NULL, marked TEXT NOT NULL, english TEXT NOT NULL,
     names TEXT NOT NULL, everything TEXT NOT NULL, content TEXT NOT NULL);

@@ -16,7 +16,7 @@ _ORDERS = {
     "newest": "d.published DESC, d.id DESC",
     "price": "d.price IS NULL, d.price, d.id",
     "-price": "d.price IS NULL, d.price DESC, d.id",
-    "name": "d.sort, d.id",
+    "name": "n.sort, d.id",
 }
 # First what has every word in its title, then what has some of them there or in its names.
 _RANKED = """
@@ -37,12 +37,15 @@ def page(connection: sqlite3.Connection, source: Source, reading: Reading | None
     """The refs of one page, in an order that is the same for every page."""
     query = source.query
     limit = [query.per_page, (query.page - 1) * query.per_page]
-    rows, values = source.rows()
     if reading and query.sort not in _ORDERS:
+        rows, values = source.rows(stars=True)
         tiers = _exclusive(reading.title_tiers())
         values = [*tiers, reading.partly_in_title(), reading.in_names(), *values]
         asked = _ranked(rows, len(tiers), source.day)
     else:
+        rows, values = source.rows()
+        if query.sort == "name":
+            rows = rows.replace(" WHERE ", " JOIN name n ON n.id = d.id WHERE ", 1)
         order = _ORDERS.get(query.sort, _BROWSE).format(day=source.day)
         asked = f"SELECT d.ref {rows} ORDER BY {order} LIMIT ? OFFSET ?"
     return [ref for (ref,) in connection.execute(asked, values + limit)]
@@ -68,7 +71,7 @@ def others(
     connection: sqlite3.Connection, source: Source, reading: Reading, known: list[int]
 ) -> list[int]:
     """Refs of what has at least half of the words in its title, best first."""
-    rows, values = replace(source, words="").rows()
+    rows, values = replace(source, words="").rows(stars=True)
     asked = f"""SELECT d.ref, t.plain {rows.replace("FROM doc d", _FROM_TITLES, 1)}
         AND ft MATCH ? ORDER BY ft.rank * {_SCORE}, {_BROWSE} LIMIT ?"""
     found = connection.execute(

@@ -11,6 +11,7 @@ from .reading import IN_TITLE
 # in one hour does not fill the first page.
 MIX_DAYS = 90
 _KNUTH = 2_654_435_761
+_OWN = (("doc", "id"), ("name", "id"), ("star", "doc"), ("room", "doc"))
 
 
 def id_of(kind: str, ref: int) -> int:
@@ -50,7 +51,7 @@ def version_of(connection: sqlite3.Connection, number: int) -> int:
 def add(connection: sqlite3.Connection, number: int, doc: Doc) -> None:
     """Insert a document that is not there."""
     connection.execute(
-        f"INSERT INTO doc VALUES({_places('n' * 16)})",
+        f"INSERT INTO doc VALUES({_places('n' * 13)})",
         (
             number,
             doc.kind,
@@ -61,14 +62,15 @@ def add(connection: sqlite3.Connection, number: int, doc: Doc) -> None:
             doc.published.toordinal(),
             doc.published.toordinal() + (doc.ref * _KNUTH >> 8) % MIX_DAYS,
             doc.price,
-            sort_bytes(doc.title),
-            doc.title,
-            doc.title_en,
             doc.group,
             doc.province,
             doc.commune,
             doc.producer,
         ),
+    )
+    connection.execute(
+        "INSERT INTO name VALUES(?, ?, ?, ?)",
+        (number, sort_bytes(doc.title), doc.title, doc.title_en),
     )
     connection.executemany(
         "INSERT OR REPLACE INTO star VALUES(?, ?, ?, ?)",
@@ -97,7 +99,7 @@ def remove(connection: sqlite3.Connection, number: int) -> None:
             f"VALUES('delete', ?, {_places(values)})",
             (number, *values),
         )
-    for table, column in (("txt", "id"), ("doc", "id"), ("star", "doc"), ("room", "doc")):
+    for table, column in _OWN + (("txt", "id"),):
         connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))  # noqa: S608
 
 
@@ -105,7 +107,7 @@ def copy(source: sqlite3.Connection, target: sqlite3.Connection, number: int) ->
     """Make the target say of one document what the source says."""
     remove(target, number)
     target.execute("DELETE FROM gone WHERE id = ?", (number,))
-    for table, column in (("doc", "id"), ("star", "doc"), ("room", "doc"), ("gone", "id")):
+    for table, column in _OWN + (("gone", "id"),):
         for row in source.execute(f"SELECT * FROM {table} WHERE {column} = ?", (number,)):  # noqa: S608
             target.execute(f"INSERT INTO {table} VALUES({_places(row)})", row)
     texts = source.execute("SELECT * FROM txt WHERE id = ?", (number,)).fetchone()
