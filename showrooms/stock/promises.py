@@ -119,7 +119,7 @@ def give_back(
     quantities: Mapping[int, int] | int | None = None,
     **trace: Unpack[Trace],
 ) -> list[Hold]:
-    """Put issued goods back on the shelves they left.
+    """Put issued goods back on the shelves they left; the first that left come back first.
 
     quantities: how many in all, or how many by key of the balance; everything still out when
     None. Raises NotIssued when more would come back than is out.
@@ -188,7 +188,7 @@ def _promise(want: Want, leaving: list[StockBalance], deadline) -> list[Hold]:
 
 def _held(kind: str, ref: UUID) -> tuple[Balances, list[Hold]]:
     """The balances of a purpose, locked, and then its holds as they are now."""
-    holds = Hold.objects.filter(kind=kind, ref=ref).order_by("balance", "pk")
+    holds = Hold.objects.filter(kind=kind, ref=ref).order_by("pk")
     balances = lock(pk__in=holds.order_by().values("balance"))
     return balances, list(holds)
 
