@@ -3,8 +3,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
+from marketplace.kernel.addresses import in_language
 from marketplace.kernel.fields import CleanCharField, CleanTextField
 
 
@@ -31,6 +32,12 @@ class HomePage(Page):
     ]
     max_count_per_parent = 1
     subpage_types = []
+
+    def get_url_parts(self, request=None):
+        """The front page of its language; Wagtail serves no pages here."""
+        site = Site.objects.filter(is_default_site=True).first()
+        path = in_language("/", self.locale.language_code)
+        return site and (site.pk, settings.SITE_URL, path)
 
 
 @register_setting(icon="site")
