@@ -74,6 +74,16 @@ def counts_of(producer, now: datetime) -> dict[str, int]:
     )
 
 
+def waiting_elsewhere(producers, here) -> list[tuple]:
+    """(producer, how many new orders) of one's other producers that have some."""
+    others = [one for one in producers if one != here]
+    if not others:
+        return []
+    new = Fulfilment.objects.filter(producer__in=others, state=State.NEW).order_by()
+    counts = dict(new.values_list("producer").annotate(new=Count("pk")))
+    return [(one, counts[one.pk]) for one in others if one.pk in counts]
+
+
 def is_late(parcel: Fulfilment, now: datetime) -> bool:
     """Whether it has waited for the producer longer than a day."""
     since = parcel.became_new_at

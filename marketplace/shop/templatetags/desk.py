@@ -3,8 +3,10 @@
 from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from catalog.membership import chosen_producer
+from marketplace.kernel import clock
 from marketplace.kernel.accounts.roles import OFFICER, has_role
 
 register = template.Library()
@@ -48,3 +50,14 @@ def _tab_of(name: str) -> str:
         return "orders"
     starts = {f"producer_{tab[:-1]}": tab for tab, *_rest in TABS} | _BELONGS
     return next((tab for start, tab in starts.items() if name.startswith(start)), "")
+
+
+@register.filter
+def waited(since) -> str:
+    """How long ago a moment was, in one rough figure: "3 days", "5 hours", "1 minute"."""
+    minutes = max(1, int((clock.now() - since).total_seconds()) // 60)
+    if minutes >= 2 * 24 * 60:
+        return ngettext("%d day", "%d days", minutes // (24 * 60)) % (minutes // (24 * 60))
+    if minutes >= 60:
+        return ngettext("%d hour", "%d hours", minutes // 60) % (minutes // 60)
+    return ngettext("%d minute", "%d minutes", minutes) % minutes

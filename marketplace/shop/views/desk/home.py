@@ -26,6 +26,7 @@ def home(request, producer):
         "tabs": _tabs(counts),
         "new": _some(parcels, "new", counts, now),
         "to_send": _some(parcels, "to_send", counts, now),
+        "elsewhere": desk.waiting_elsewhere(request.desk_producers, producer),
         "chores": desk_chores.chores_of(producer, clock.today()),
     }
     return render(request, "producer/home.html", context)
