@@ -1,34 +1,32 @@
-"""What the shop does when the register of certificates changes: it notes whom to tell."""
+"""What the shop does when the register of certificates changes, and when time is up."""
 
+from django.db import transaction
 from django.dispatch import receiver
 
+from catalog.certification import stars_on
 from catalog.signals import certification_changed
 from marketplace.kernel import clock
-from marketplace.kernel.outbox.queue import enqueue, handles
+from marketplace.kernel.outbox.queue import handles
 
 from .models import FulfilmentItem
 from .ordering import expire
-from .ordering.stars import ended
+from .ordering.stars import tell_waiting_buyers, watch
 
 
 @receiver(certification_changed, dispatch_uid="shop.tell_buyers")
 def tell_buyers(product_id, **_signal):
-    """Ask for a message to every buyer who waits for goods whose star ended or fell."""
-    items = FulfilmentItem.objects.filter(product_id=product_id)
-    for change in ended(items, clock.today()):
-        item = change.item
-        star = change.star.certification_id if change.star else ""
-        enqueue(
-            "order_message",
-            f"star:{item.pk}:{change.kind}:{star}",
-            {
-                "order": item.fulfilment.order_id,
-                "verb": "star_changed",
-                "fulfilment": item.fulfilment_id,
-                "item": item.pk,
-                "kind": change.kind,
-            },
-        )
+    """Note whom to tell of a star that ended or fell; nothing else happens here."""
+    tell_waiting_buyers(FulfilmentItem.objects.filter(product_id=product_id))
+
+
+@handles("star_expiry")
+@transaction.atomic
+def the_star_of_an_item_ends(payload):
+    """The last day of a star has passed: tell who waits; an extended star is watched on."""
+    item = FulfilmentItem.objects.select_related("product").get(pk=payload["item"])
+    if star := stars_on(item.product, clock.today()):
+        watch(item, star.valid_until)
+    tell_waiting_buyers(FulfilmentItem.objects.filter(pk=item.pk))
 
 
 @handles("payment_deadline")

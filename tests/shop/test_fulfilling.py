@@ -11,6 +11,7 @@ from marketplace.shop import ordering
 from marketplace.shop.errors import CertificationEnded, NotNow, WrongAmount
 from marketplace.shop.models import Fulfilment, FulfilmentItem
 from marketplace.shop.ordering.states import OF_PARCEL
+from marketplace.shop.signals import the_star_of_an_item_ends
 from showrooms import stock
 from showrooms.models import Batch, StockBalance
 
@@ -313,6 +314,37 @@ def test_a_buyer_who_waits_is_told_once_when_the_star_ends(shop, make, change, k
     message = OutboxItem.objects.get(payload__verb="star_changed")
     assert (message.payload["order"], message.payload["kind"]) == (order.pk, kind)
     assert [e.kind for e in ordering.stars_ended_since(order, clock.today())] == [kind]
+
+
+def test_a_buyer_who_waits_is_told_when_the_star_expires(shop, make):
+    product = make.product()
+    make.stock(product, 5)
+    make.star(product, valid_until=clock.today() + timedelta(days=3))
+    order = shop.order(product)
+
+    for days in (3, 4, 5):
+        with clock.as_of(clock.now() + timedelta(days=days)):
+            due = OutboxItem.objects.filter(kind="star_expiry", next_at__lte=clock.now())
+            for item in due:
+                the_star_of_an_item_ends(item.payload)
+
+    message = OutboxItem.objects.get(payload__verb="star_changed")
+    assert (message.payload["order"], message.payload["kind"]) == (order.pk, "expired")
+
+
+def test_an_extended_star_is_watched_on(shop, make):
+    product = make.product()
+    make.stock(product, 5)
+    star = make.star(product, valid_until=clock.today() + timedelta(days=3))
+    shop.order(product)
+    later = clock.today() + timedelta(days=30)
+    StarCertification.objects.filter(pk=star.pk).update(extended_until=later)
+
+    with clock.as_of(clock.now() + timedelta(days=4)):
+        the_star_of_an_item_ends(OutboxItem.objects.get(kind="star_expiry").payload)
+
+    assert OutboxItem.objects.filter(kind="star_expiry").count() == 2
+    assert not OutboxItem.objects.filter(payload__verb="star_changed").exists()
 
 
 def test_nobody_is_told_when_the_star_stands_or_the_parcel_went(shop, make, keeper):

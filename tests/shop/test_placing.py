@@ -273,7 +273,7 @@ def test_the_buyer_and_the_desk_are_told_once(shop):
     assert message.payload["order"] == order.pk
 
 
-@pytest.mark.parametrize(("lines", "queries"), [(1, 49), (3, 65)])
+@pytest.mark.parametrize(("lines", "queries"), [(1, 42), (3, 52)])
 def test_placing_asks_so_often(shop, make, lines, queries, django_assert_max_num_queries):
     maker = make.producer()
     basket = shop.basket(*[make.on_sale(f"Trà {n}", by=maker) for n in range(lines)])

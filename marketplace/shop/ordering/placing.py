@@ -27,6 +27,7 @@ from showrooms.models import StockPlace
 
 from . import oscar_order
 from .buyer import Buyer
+from .stars import watch
 from .telling import tell
 
 HOLD = "order"
@@ -88,7 +89,10 @@ def place(
     )
     attempt = way.start(order, quote=now_true, now=clock.now())
     _agree(order, consents, day, language)
-    _hold(_pack(order, lines, now_true, waits=way.waits), now_true, day, attempt)
+    items = _pack(order, lines, now_true, waits=way.waits)
+    _hold(items, now_true, day, attempt)
+    for item in items:
+        watch(item, item.stars_valid_until)
     if attempt:
         enqueue(
             "payment_deadline",

@@ -2,10 +2,16 @@
 
 import datetime
 from dataclasses import dataclass
+from datetime import timedelta
 
 from catalog.certification import Star, stars_of
 from catalog.selling import Block, why_not
+from marketplace.kernel import clock
+from marketplace.kernel.outbox.queue import enqueue
 from marketplace.shop.models import Fulfilment, FulfilmentItem
+
+# No parcel stays open for longer; only stars that end within it are watched.
+WATCHED = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -50,3 +56,31 @@ def _kind(item, star, block) -> str | None:
     if star.stars < item.stars:
         return "lowered"
     return "suspended" if block and block.code == "suspended" else None
+
+
+def watch(item: FulfilmentItem, valid_until: datetime.date) -> None:
+    """Look at an item again on the first day after its star, if that is soon."""
+    if valid_until - clock.today() > WATCHED:
+        return
+    morning = datetime.datetime.combine(
+        valid_until + timedelta(days=1), datetime.time(), clock.HANOI
+    )
+    enqueue("star_expiry", f"{item.pk}:{valid_until}", {"item": item.pk}, not_before=morning)
+
+
+def tell_waiting_buyers(items) -> None:
+    """Ask for one message for each of these items, not yet sent, whose star ended or fell."""
+    for change in ended(items, clock.today()):
+        item = change.item
+        star = change.star.certification_id if change.star else ""
+        enqueue(
+            "order_message",
+            f"star:{item.pk}:{change.kind}:{star}",
+            {
+                "order": item.fulfilment.order_id,
+                "verb": "star_changed",
+                "fulfilment": item.fulfilment_id,
+                "item": item.pk,
+                "kind": change.kind,
+            },
+        )
