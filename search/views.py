@@ -31,8 +31,12 @@ def products(request):
     if page.number != asked.query.page:
         raise Http404("no such page")
     facts = {**_answer(asked.query, result, names), "ignored": asked.ignored, "page": page}
-    template = "search/changes.html" if request.htmx else "search/products.html"
-    return render(request, template, facts)
+    # What the back button asks for is the whole page, though htmx asks.
+    if not request.htmx or request.htmx.history_restore_request:
+        return render(request, "search/products.html", facts)
+    changes = render(request, "search/changes.html", facts)
+    changes["HX-Push-Url"] = catalogue.address(asked.query)
+    return changes
 
 
 @require_safe

@@ -196,6 +196,17 @@ def test_htmx_gets_results_and_counts_without_the_frame(client, shop):
     assert b'id="facet-star" hx-swap-oob="true"' in page.content
 
 
+def test_htmx_leaves_a_short_address_and_the_back_button_the_whole_page(client, shop):
+    shop("Đường thốt nốt")
+    path = "/products/?sort=relevance&star=4&price_min=&price_max="
+
+    changes = client.get(path, headers={"hx-request": "true"})
+    back = client.get(path, headers={"hx-request": "true", "hx-history-restore-request": "true"})
+
+    assert changes["HX-Push-Url"] == "/products/?star=4"
+    assert b"<html" in back.content
+
+
 def test_the_address_of_searching_leads_to_the_catalogue(client, db):
     response = client.get("/search/?q=th%E1%BB%91t+n%E1%BB%91t&star=4")
 
