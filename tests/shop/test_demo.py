@@ -6,14 +6,16 @@ from datetime import timedelta
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from marketplace.shop.audit import broken
 from oscar.apps.order.models import Order
 
 from catalog.models import Producer, ProductFacts, StarCertification
 from marketplace.kernel import clock
-from marketplace.shop.audit import broken
 from marketplace.shop.demo.load import load_demo
 from marketplace.shop.models import Fulfilment, OrderDetails
 from showrooms.models import StockBalance
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +31,8 @@ def totals(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def _loaded(totals):
-    pass
+def _loaded(totals, db):
+    """Every test stands inside the transaction of the module."""
 
 
 def first_certificates(province: str):

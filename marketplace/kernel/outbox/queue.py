@@ -84,9 +84,9 @@ def sweep(now: datetime | None = None) -> int:
 
 
 def dismiss(kind: str) -> int:
-    """Mark every waiting item of a kind as done without doing it; returns how many."""
-    waiting = OutboxItem.objects.filter(kind=kind, done_at=None, dead_at=None)
-    return waiting.update(done_at=clock.now(), lease_until=None)
+    """Mark the items of a kind that are due as done without doing them; returns how many."""
+    due = OutboxItem.objects.filter(kind=kind, done_at=None, dead_at=None, next_at__lte=clock.now())
+    return due.update(done_at=clock.now(), lease_until=None)
 
 
 def revive(item: OutboxItem) -> bool:

@@ -45,7 +45,7 @@ WEEK = (
     Wish(2.2, ("Mật thốt nốt sánh",), "Phan Quốc Bảo", "An Giang", "Châu Đốc", "cod", "late"),
     Wish(
         1.3,
-        ("Đường thốt nốt bột", "Hạt sen sấy mật ong", "Củ kiệu chua ngọt"),
+        ("Đường thốt nốt bột", "Hạt sen sấy mật ong", "Muối ớt tôm xay"),
         "Trịnh Thu Trang",
         "Hà Nội",
         "Cầu Giấy",
@@ -80,8 +80,9 @@ def place_orders(people: People) -> int:
         for hours, step in enumerate(STEPS[wish.then], 3):
             with clock.as_of(now - timedelta(days=wish.days_ago) + timedelta(hours=hours)):
                 step(order, people)
-    # These messages belong to the past that was built; nobody is waiting for them.
-    dismiss("order_message")
+    # These belong to the past that was built; nobody is waiting for them.
+    for kind in ("order_message", "payment_deadline"):
+        dismiss(kind)
     return len(WEEK)
 
 
