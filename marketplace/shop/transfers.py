@@ -2,8 +2,19 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
 
 from .models import PaymentAttempt, Receipt
 
@@ -44,7 +55,8 @@ def _with_sums(found):
         .annotate(sum=Sum("amount"))
         .values("sum")
     )
-    received = Coalesce(Subquery(came, output_field=IntegerField()), 0)
+    # PostgreSQL sums whole numbers into a decimal.
+    received = Cast(Coalesce(Subquery(came), 0), BigIntegerField())
     return found.annotate(received=received).annotate(
-        difference=received - Coalesce("amount", 0, output_field=IntegerField())
+        difference=F("received") - Cast("amount", BigIntegerField())
     )

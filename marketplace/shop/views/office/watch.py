@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from marketplace.kernel import clock
@@ -14,6 +15,13 @@ from marketplace.shop import desk
 from marketplace.shop.models import Fulfilment
 
 PER_PAGE = 50
+KINDS = {
+    "email": gettext_lazy("E-mail"),
+    "sms": gettext_lazy("Text message"),
+    "order_message": gettext_lazy("News of an order"),
+    "unconfirmed": gettext_lazy("Reminder of an order"),
+    "payment_deadline": gettext_lazy("End of the time to pay"),
+}
 
 
 @officer_required
@@ -34,6 +42,8 @@ def outbox(request):
     """Messages that were given up, without what they say: kind, subject and the last error."""
     dead = OutboxItem.objects.filter(dead_at__isnull=False, done_at=None).defer("payload")
     page = Paginator(dead.order_by("-dead_at"), PER_PAGE).get_page(request.GET.get("page"))
+    for item in page:
+        item.named = KINDS.get(item.kind, item.kind)
     waiting = OutboxItem.objects.filter(done_at=None, dead_at=None, attempts__gt=0).count()
     return render(request, "office/outbox.html", {"page": page, "retrying": waiting})
 
