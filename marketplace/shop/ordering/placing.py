@@ -19,6 +19,7 @@ from marketplace.shop.models import (
     FulfilmentItem,
     LegalText,
     OrderDetails,
+    PaymentAttempt,
 )
 from marketplace.shop.problems import Problem
 from marketplace.shop.quote import Quote, quote
@@ -72,34 +73,13 @@ def place(
         status=State.AWAITING_PAYMENT if way.waits else State.PLACED,
         user=context.get("user") or basket.owner,
     )
-    order.details = OrderDetails.objects.create(
-        order=order,
-        language=language,
-        full_name=buyer.full_name,
-        phone=buyer.phone,
-        email=buyer.email,
-        commune=buyer.commune,
-        street=buyer.street,
-        note=buyer.note,
-        payment_method=method,
-        address_key=address,
-        quote_hash=quote_hash,
-        total=now_true.total,
-        placed_at=clock.now(),
-    )
-    attempt = way.start(order, quote=now_true, now=clock.now())
+    _describe(order, now_true, buyer, language=language, method=method, address_key=address)
+    attempt = _await_money(way.start(order, quote=now_true, now=clock.now()))
     _agree(order, consents, day, language)
     items = _pack(order, lines, now_true, waits=way.waits)
     _hold(items, now_true, day, attempt)
     for item in items:
         watch(item, item.stars_valid_until)
-    if attempt:
-        enqueue(
-            "payment_deadline",
-            str(attempt.key),
-            {"attempt": attempt.pk},
-            not_before=attempt.deadline,
-        )
     tell(order, "placed", by=order.user, method=method)
     return order
 
@@ -135,6 +115,33 @@ def _refuse(now_true: Quote, quote_hash, method, consents) -> None:
         raise OverCashCeiling(now_true.total, problem.facts["ceiling"])
     if problem:
         raise CannotOrder([problem], now_true)
+
+
+def _describe(order, now_true: Quote, buyer: Buyer, **facts) -> None:
+    """What the order knows beyond Oscar's row."""
+    order.details = OrderDetails.objects.create(
+        order=order,
+        full_name=buyer.full_name,
+        phone=buyer.phone,
+        email=buyer.email,
+        commune=buyer.commune,
+        street=buyer.street,
+        note=buyer.note,
+        payment_method=facts.pop("method"),
+        quote_hash=now_true.hash,
+        total=now_true.total,
+        placed_at=clock.now(),
+        **facts,
+    )
+
+
+def _await_money(attempt: PaymentAttempt | None) -> PaymentAttempt | None:
+    """Save the attempt, and look again at its deadline."""
+    if attempt:
+        attempt.save()
+        key, payload = str(attempt.key), {"attempt": attempt.pk}
+        enqueue("payment_deadline", key, payload, not_before=attempt.deadline)
+    return attempt
 
 
 def _agree(order, consents, day, language) -> None:

@@ -40,7 +40,7 @@ class Method(Protocol):
         """Why this quote cannot be paid so on this day, or None. Constant queries."""
 
     def start(self, order, *, quote, now: datetime.datetime):
-        """Inside placing: the PaymentAttempt the order waits for; None when it need not wait."""
+        """The PaymentAttempt the order waits for, not yet saved; None when it need not wait."""
 
     def instructions(self, order) -> Instructions | None:
         """What the buyer does next; None when there is nothing to do."""

@@ -18,7 +18,7 @@ class Transfer:
         return None if quote.tables.account else Problem("no_account")
 
     def start(self, order, *, quote, now):
-        return PaymentAttempt.objects.create(
+        return PaymentAttempt(
             order=order,
             method=self.code,
             amount=quote.total,
