@@ -88,10 +88,6 @@ class ProductPage:
         return unit_price(self.price, self.facts)
 
     @property
-    def unit(self) -> str:
-        return "l" if self.facts.net_unit == ProductFacts.Unit.MILLILITRE else "kg"
-
-    @property
     def allergens(self) -> list[str]:
         return [Allergen(code).label for code in self.facts.allergens if code in Allergen.values]
 

@@ -54,6 +54,12 @@ def test_it_shows_price_star_proof_and_maker(client, product):
     assert "phường Long Xuyên" in html or "Phường Long Xuyên" in html
 
 
+def test_what_flows_is_priced_by_the_litre(client, make):
+    wine = make.on_sale("Rượu nếp", net_content=500, net_unit="ml", price=95_000)
+
+    assert "190.000\xa0₫/l" in page(client, wine)
+
+
 def test_it_offers_the_basket_only_when_goods_are_there(client, make, product):
     empty = make.product("Mắm cá")
     make.star(empty)
