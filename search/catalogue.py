@@ -29,6 +29,13 @@ SORT_TITLES = {
     "-price": _("Price: high to low"),
     "name": _("Name A–Z"),
 }
+# What a parameter of the address is called on the page.
+PARAMETER_TITLES = {
+    **TITLES,
+    "price_min": _("Lowest price"),
+    "price_max": _("Highest price"),
+    "sort": _("Sort by"),
+}
 AT_ONCE = 8
 _BY_NAME = ("province", "commune", "producer", "showroom")
 

@@ -30,7 +30,8 @@ def products(request):
     page = Paginator(range(result.total), PER_PAGE).get_page(asked.query.page)
     if page.number != asked.query.page:
         raise Http404("no such page")
-    facts = {**_answer(asked.query, result, names), "ignored": asked.ignored, "page": page}
+    ignored = [catalogue.PARAMETER_TITLES[name] for name in asked.ignored]
+    facts = {**_answer(asked.query, result, names), "ignored": ignored, "page": page}
     # What the back button asks for is the whole page, though htmx asks.
     if not request.htmx or request.htmx.history_restore_request:
         return render(request, "search/products.html", facts)

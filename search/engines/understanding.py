@@ -43,13 +43,16 @@ def _count(connection: sqlite3.Connection, table: str, words: str, most: int) ->
 def _corrected(
     connection: sqlite3.Connection, typed: Reading, vocabulary: Mapping[str, int]
 ) -> Reading | None:
-    """The correction that finds most: of the unknown words, else of any one word."""
-    for asked in (_in_title, _anywhere):
-        for guesses in (_unknown(typed, vocabulary), _any_one(typed, vocabulary)):
-            counted = [(asked(connection, guess, 200), guess) for guess in guesses]
-            number, best = max(counted, key=lambda pair: pair[0], default=(0, None))
-            if number:
-                return best
+    """The correction that finds most: of the unknown words, else of any one word.
+
+    A word that the index knows is doubted only where its correction stands in a title with all
+    the others: who types a place that has nothing shall not be led to another one.
+    """
+    for asked, doubt in ((_in_title, _unknown), (_in_title, _any_one), (_anywhere, _unknown)):
+        counted = [(asked(connection, guess, 200), guess) for guess in doubt(typed, vocabulary)]
+        number, best = max(counted, key=lambda pair: pair[0], default=(0, None))
+        if number:
+            return best
     return None
 
 

@@ -100,6 +100,15 @@ def test_one_slip_of_the_finger_is_forgiven_and_told(engine, put, slip):
     assert found.corrected == "thốt nốt"
 
 
+def test_a_known_place_is_not_corrected_into_another(engine, put):
+    put("Khô cá lóc", names="Biên Giang")
+    put("Trà sen", names="Kiên Giang")
+
+    found = engine.search(Query(day=DAY, text="khô cá lóc kiên giang"))
+
+    assert (found.refs, found.others, found.corrected) == ((), (1,), "")
+
+
 def test_what_fits_as_typed_is_never_corrected(engine, put):
     put("Kẹo dừa", "Kẹo dứa")
 
