@@ -49,6 +49,10 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,10/15m/key"}
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "add_webauthn": "marketplace.kernel.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "marketplace.kernel.accounts.forms.EditPasskeyForm",
+}
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "OCOP"
 # A phone's clock may be one step of 30 seconds off.

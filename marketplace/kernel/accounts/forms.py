@@ -1,5 +1,6 @@
 from allauth.account import forms as allauth_forms
 from allauth.account.internal.flows.login import derive_login_method
+from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
@@ -89,3 +90,19 @@ class SignupForm(allauth_forms.SignupForm):
             raise forms.ValidationError(
                 _("Enter a Vietnamese mobile number such as 0912 345 678, or an e-mail."), "contact"
             ) from error
+
+
+class _NamedKey(forms.Form):
+    """The library leaves the label of the name to its English default."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of this passkey")
+
+
+class AddPasskeyForm(_NamedKey, webauthn_forms.AddWebAuthnForm):
+    """A passkey, with a name that tells it from the others."""
+
+
+class EditPasskeyForm(_NamedKey, webauthn_forms.EditWebAuthnForm):
+    """Another name for a passkey."""
