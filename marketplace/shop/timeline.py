@@ -44,10 +44,12 @@ class Story:
 
 
 def story_of(order, language: str) -> Story:
-    """What the buyer reads, in the active language. Constant queries; `details` comes loaded."""
-    parcels = list(
-        order.fulfilments.select_related("producer").prefetch_related("items").order_by("pk")
-    )
+    """What the buyer reads, in the active language.
+
+    Constant queries for an order that comes with `details`, `fulfilments__items` and
+    `fulfilments__producer`.
+    """
+    parcels = sorted(order.fulfilments.all(), key=lambda parcel: parcel.pk)
     events = order.events.select_related("fulfilment__producer")
     told = [(event.at, _happened(event)) for event in events if event.verb not in UNTOLD]
     return Story(

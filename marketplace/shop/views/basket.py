@@ -145,7 +145,7 @@ def _page(request, *, form=None, voucher_form=None):
     if shown.lines:
         context |= {
             "methods": told.ways_to_pay(shown, language),
-            "tariff": told.tariff(day),
+            "tariff": told.tariff(shown),
             "vouchers": [voucher.code for voucher in request.basket.vouchers.all()],
             "voucher_form": voucher_form or VoucherForm(),
         }

@@ -99,7 +99,9 @@ def find(request):
 
 def _own(request, code: str) -> Order:
     """The order, for who holds its link or placed it signed in."""
-    orders = Order.objects.select_related("details__commune__parent")
+    orders = Order.objects.select_related("details__commune__parent").prefetch_related(
+        "fulfilments__items", "fulfilments__producer"
+    )
     found = orders.filter(number=code, details__isnull=False).first()
     if found is None:
         raise Http404

@@ -1,10 +1,12 @@
 """What the buying pages tell beside the form: obstacles, ways to pay, what sending costs."""
 
+from functools import partial
+
+from django.core.cache import cache
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from marketplace.kernel.money import format_dong
-from marketplace.shop import shipping
 from marketplace.shop.models import LegalText, OrderDetails, ShippingBand
 from marketplace.shop.quote import Quote
 
@@ -65,18 +67,26 @@ def ways_to_pay(quote: Quote, language: str) -> list[dict]:
 
 
 def legal_texts(day) -> list[LegalText]:
-    """The texts in force on a day, one of each kind, without their words. One query."""
+    """The texts in force on a day, one of each kind, without their words.
+
+    Read once a minute: a new version is entered for a day to come, and the key holds the day.
+    """
+    return cache.get_or_set(f"legal-texts:{day}", partial(_legal_texts, day), 60)
+
+
+def _legal_texts(day) -> list[LegalText]:
     versions = LegalText.objects.filter(valid_from__lte=day).defer("body_vi", "body_en")
     in_force = {version.kind: version for version in versions.order_by("valid_from", "pk")}
     return [in_force[kind] for kind in LegalText.Kind if kind in in_force]
 
 
-def tariff(day) -> dict:
-    """The table of what sending costs: the names of the zones, and a row per weight. One query."""
+def tariff(quote: Quote) -> dict:
+    """The table of what sending costs: the names of the zones, and a row per weight."""
     prices: dict[int, dict[str, int]] = {}
-    for band in shipping.in_force(ShippingBand, day):
-        prices.setdefault(band.up_to_g, {})[band.zone] = band.price
-    zones = [zone for zone in ShippingBand.Zone if any(zone in row for row in prices.values())]
+    for zone, bands in quote.tables.bands.prices.items():
+        for up_to, price in bands:
+            prices.setdefault(up_to, {})[zone] = price
+    zones = [zone for zone in ShippingBand.Zone if zone in quote.tables.bands.prices]
     return {
         "zones": [zone.label for zone in zones],
         "rows": [
