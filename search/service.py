@@ -56,6 +56,12 @@ def complete(text: str, limit: int = 8) -> list[tuple[str, str]]:
         return []
 
 
+def is_ready() -> bool:
+    """True when the index answers, for /readyz; raises EngineDown when it does not."""
+    engine().complete("a", limit=1)
+    return True
+
+
 def apply_pending() -> int:
     """Write every pending document; returns how many. A missing index is built instead."""
     applied = 0

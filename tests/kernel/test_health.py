@@ -1,5 +1,6 @@
 import pytest
 from django.db import OperationalError, connection
+from django.utils.module_loading import import_string
 
 
 def broken():
@@ -73,3 +74,7 @@ def test_without_the_database_the_shop_is_not_ready(client, settings):
 @pytest.mark.parametrize("address", ["/livez", "/readyz"])
 def test_health_is_only_asked(client, address):
     assert client.post(address).status_code == 405
+
+
+def test_what_readyz_asks_is_there(settings):
+    assert all(callable(import_string(ask)) for ask in settings.READINESS.values())
