@@ -19,7 +19,12 @@ TABS = (
     ("certificates", "producer_certificates", _("Certificates"), "shield-check"),
 )
 # Pages of a tab that do not begin with its name.
-_BELONGS = {"producer_order": "orders", "producer_price": "products", "producer_batch": "stock"}
+_BELONGS = {
+    "producer_price": "products",
+    "producer_recount": "stock",
+    "producer_write_off": "stock",
+    "producer_add_batch": "stock",
+}
 
 
 @register.simple_tag(takes_context=True)
@@ -36,7 +41,7 @@ def desk(context):
 
 
 def _tabs(name: str):
-    here = _tab_of(name)
+    here = tab_of(name)
     for tab, url_name, label, icon in TABS:
         try:
             url = reverse(url_name)
@@ -45,7 +50,8 @@ def _tabs(name: str):
         yield {"url": url, "label": label, "icon": icon, "active": tab == here}
 
 
-def _tab_of(name: str) -> str:
+def tab_of(name: str) -> str:
+    """The tab under which the page of a URL name stands; empty for none."""
     if name == "producer_home":
         return "orders"
     starts = {f"producer_{tab[:-1]}": tab for tab, *_rest in TABS} | _BELONGS

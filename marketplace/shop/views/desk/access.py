@@ -1,5 +1,6 @@
 """Whose desk it is. A parcel or product of somebody else is as absent as one that never was."""
 
+import re
 from functools import wraps
 
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,6 +9,8 @@ from django.views.decorators.http import require_POST
 from catalog.membership import choose_producer, chosen_producer, producers_of
 from marketplace.kernel.accounts.roles import producer_required
 from marketplace.shop import desk
+
+_ID = re.compile(r"[0-9]{1,18}")
 
 
 def at_desk(view):
@@ -35,6 +38,6 @@ def own_parcel(request, pk: int):
 def switch(request):
     """Show the desk of another of one's producers."""
     wanted = request.POST.get("producer", "")
-    pk = int(wanted) if wanted.isascii() and wanted.isdigit() else 0
+    pk = int(wanted) if _ID.fullmatch(wanted) else 0
     choose_producer(request, get_object_or_404(producers_of(request.user), pk=pk))
     return redirect("producer_home")
