@@ -6,10 +6,12 @@ import pytest
 import time_machine
 from django.core import mail
 
+from catalog.models import StarCertification
 from marketplace.kernel import clock
 from marketplace.kernel.outbox import queue
 from marketplace.kernel.outbox.models import OutboxItem
 from marketplace.shop import handlers, ordering
+from marketplace.shop.errors import CertificationEnded
 from marketplace.shop.messages import sms
 from marketplace.shop.models import Fulfilment
 from tests.services.sms_double import closed_port, gateway
@@ -228,6 +230,31 @@ def test_a_star_that_ends_is_told_to_who_waits(shop, product, by_mail, texts):
 
     letters = [m for m in mails_to("binh@example.org") if item.title in m.body and "sao" in m.body]
     assert len(letters) >= 5
+
+
+def test_goods_whose_star_does_not_hold_are_reported_to_the_centre(
+    shop, make, product, by_mail, texts, person
+):
+    officer = make.user("officer", email="can@example.org")
+    parcel = shop.order(product, buyer=by_mail).fulfilments.get()
+    ordering.confirm(parcel, by=person)
+    StarCertification.objects.filter(product=product).update(status="suspended")
+
+    with pytest.raises(CertificationEnded):
+        ordering.send(parcel, carrier="GHN", number="1", by=person)
+    drain()
+
+    (letter,) = mails_to(officer.email)
+    assert parcel.order.number in letter.subject
+
+
+def test_english_letters_name_the_goods_in_english(shop, make, texts, by_mail):
+    shop.order(make.on_sale("Mật ong", title_en="Honey"), buyer=by_mail, language="en")
+
+    drain()
+
+    (letter,) = mails_to("binh@example.org")
+    assert "1 × Honey" in letter.body
 
 
 # --- late confirmation ---------------------------------------------------------------------------

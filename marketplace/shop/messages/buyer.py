@@ -90,10 +90,20 @@ def _titles(news: News) -> str:
     """The goods the news is about: one item, those of its event, or all of the parcel."""
     if "item" in news.facts:
         item = FulfilmentItem.objects.filter(pk=news.facts["item"]).first()
-        return item.title if item else ""
+        return _title(item) if item else ""
     if titles := news.facts.get("items"):
         return ", ".join(titles)
-    return ", ".join(str(item) for item in news.parcel.items.all()) if news.parcel else ""
+    return ", ".join(map(_counted, news.parcel.items.all())) if news.parcel else ""
+
+
+def _title(item) -> str:
+    """The name of the goods in the letter's language, Vietnamese where English is missing."""
+    english = (get_language() or "vi").startswith("en")
+    return item.title_en if english and item.title_en else item.title
+
+
+def _counted(item) -> str:
+    return f"{item.quantity} × {_title(item)}"
 
 
 def _goods(news: News) -> tuple[tuple[str, str], ...]:
@@ -103,7 +113,7 @@ def _goods(news: News) -> tuple[tuple[str, str], ...]:
     items = FulfilmentItem.objects.filter(fulfilment__order=news.order).order_by("pk")
     shipping = sum(parcel.shipping for parcel in news.order.fulfilments.all())
     return (
-        *((str(item), _dong(item.amount)) for item in items),
+        *((_counted(item), _dong(item.amount)) for item in items),
         (_("Shipping"), _dong(shipping)),
         (_("Total"), _dong(news.order.details.due)),
     )
