@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 
-
 pytestmark = pytest.mark.django_db
 
 
