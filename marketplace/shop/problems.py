@@ -22,7 +22,9 @@ class Problem:
     facts: dict = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return _sentence(self.code) % {k: _shown(k, v) for k, v in self.facts.items()}
+        facts = {name: _shown(name, value) for name, value in self.facts.items()}
+        # Stars are counted, not paid.
+        return _sentence(self.code) % (self.facts if self.code == "lowered" else facts)
 
 
 def _shown(name, value):

@@ -219,6 +219,15 @@ def test_a_line_whose_goods_were_sold_says_so(client, shop):
     assert "line--blocked" in answer.content.decode()
 
 
+def test_a_lower_star_is_told_in_stars(client, shop):
+    buying.put(client, shop.make.on_sale(stars=4))
+    StarCertification.objects.update(stars=3)
+
+    words = buying.text_of(client.get("/en/basket/"))
+
+    assert "had 4 stars when you chose it and has 3 now" in words
+
+
 def test_a_voucher_nobody_knows_is_explained(client, shop):
     buying.put(client, shop.make.on_sale())
 

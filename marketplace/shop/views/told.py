@@ -98,5 +98,5 @@ def tariff(quote: Quote) -> dict:
 
 def _weight(grams: int) -> str:
     if grams < 1000:
-        return f"{grams} g"
-    return f"{grams / 1000:g} kg"
+        return f"{grams}\u00a0g"
+    return f"{grams / 1000:g}\u00a0kg"
