@@ -75,9 +75,9 @@ def rule_set_on(day: date) -> RuleSet:
 
 
 def current_groups() -> list[ProductGroup]:
-    """The six groups of the newest rule set, in their order."""
-    newest = RuleSet.objects.latest("valid_from")
-    return list(newest.groups.all())
+    """The six groups of the newest rule set, in their order; none before any is loaded."""
+    newest = RuleSet.objects.order_by("-valid_from").first()
+    return list(newest.groups.all()) if newest else []
 
 
 def peoples_committee(unit: AdminUnit, *, day: date | None = None) -> IssuingAuthority:

@@ -6,7 +6,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from catalog.certification.asks import in_force
-from catalog.models import Producer, ProductGroup, ProductStatus
+from catalog.models import Producer, ProductStatus
+from catalog.reference import current_groups
 from cms.front import front_page
 from marketplace.kernel import clock
 from marketplace.kernel.page_cache import cacheable_page
@@ -25,7 +26,7 @@ def home(request):
     facts = {
         "page": front_page(language),
         "newest": cards(_certified_last(day), day, language),
-        "groups": _groups(),
+        "groups": current_groups(),
         "producers": _makers(),
         "structured": structured_data.site(),
     }
@@ -35,12 +36,6 @@ def home(request):
 def _certified_last(day) -> list[int]:
     rows = in_force(day).exclude(product__facts__status=ProductStatus.HIDDEN)
     return list(rows.order_by("-effective_on", "-pk").values_list("product", flat=True)[:NEWEST])
-
-
-def _groups() -> list[ProductGroup]:
-    """Each group once, as the newest rule set names it."""
-    newest = ProductGroup.objects.order_by("rule_set__valid_from", "position")
-    return sorted({g.identifier: g for g in newest}.values(), key=lambda g: g.position)
 
 
 def _makers():
