@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from marketplace.shop.audit import broken
 from oscar.apps.order.models import Order
 
 from catalog.models import Producer, ProductFacts, StarCertification
 from marketplace.kernel import clock
+from marketplace.shop.audit import broken
 from marketplace.shop.demo.load import load_demo
 from marketplace.shop.models import Fulfilment, OrderDetails
 from showrooms.models import StockBalance

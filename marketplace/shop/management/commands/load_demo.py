@@ -10,7 +10,7 @@ from marketplace.shop.demo.scale import load_scale
 
 
 class Command(BaseCommand):
-    help = "Build a believable province from nothing, the same each time. Refuses a database in use."
+    help = "Build a believable province, the same each time. Refuses a database in use."
 
     def add_arguments(self, parser):
         parser.add_argument(
