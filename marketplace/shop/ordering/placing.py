@@ -147,7 +147,7 @@ def _await_money(attempt: PaymentAttempt | None) -> PaymentAttempt | None:
 def _agree(order, consents, day, language) -> None:
     """Keep what was agreed to, in which wording."""
     terms = LegalText.objects.filter(kind=LegalText.Kind.TERMS, valid_from__lte=day)
-    text = terms.order_by("valid_from").last()
+    text = terms.order_by("valid_from", "pk").last()
     purposes = [purpose for purpose in Consent.Purpose if purpose in consents]
     with override(language):
         Consent.objects.bulk_create(
