@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.core.files.base import ContentFile
+from oscar.apps.catalogue.models import Product
 from PIL import Image as Pillow
 
 from catalog.models import Image, ProductPhoto
@@ -52,6 +53,16 @@ def test_it_shows_price_star_proof_and_maker(client, product):
     assert star.valid_until.strftime("%d/%m/%Y") in html
     assert product.facts.producer.trade_name in html
     assert "phường Long Xuyên" in html or "Phường Long Xuyên" in html
+
+
+def test_a_description_that_repeats_the_summary_is_said_once(client, make):
+    told = "Cô trên lò đất trong ngày."
+    product = make.product("Đường thốt nốt", summary=told)
+    Product.objects.filter(pk=product.pk).update(description=told)
+
+    main = page(client, product).split("<main")[1]
+
+    assert main.count(told) == 1
 
 
 def test_what_flows_is_priced_by_the_litre(client, make):

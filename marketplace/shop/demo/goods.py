@@ -30,7 +30,15 @@ STORAGE = {
     "cold": ("Giữ lạnh 0–5 °C suốt đường đi.", "Keep at 0–5 °C all the way."),
     "none": ("", ""),
 }
-INVENTED = ("Thông tin minh họa.", "Demonstration data.")
+LEGAL_FORMS = (
+    ("Hợp tác xã ", "HTX "),
+    ("Doanh nghiệp tư nhân ", ""),
+    ("Hộ kinh doanh ", ""),
+    ("Cơ sở ", ""),
+    ("Công ty TNHH MTV ", ""),
+    ("Công ty TNHH ", ""),
+    ("Công ty CP ", ""),
+)
 
 
 def make_pictures() -> dict[str, Image]:
@@ -58,17 +66,25 @@ def make_producers() -> dict[str, Producer]:
             slug=slug(row.name),
             legal_form=row.form,
             legal_name=row.name,
-            trade_name=row.name.removeprefix("Hộ kinh doanh ").removeprefix("Cơ sở "),
+            trade_name=short(row.name),
             place=_place(row.commune, row.province, number),
             phone=f"+8490000{number:04d}",
-            introduction=f"{INVENTED[0]} Nhà sản xuất ở {row.commune}, {row.province}.",
-            introduction_en=f"{INVENTED[1]} A producer in {row.commune}, {row.province}.",
+            introduction=f"Nhà sản xuất ở {row.commune}, {row.province}.",
+            introduction_en=f"A producer in {row.commune}, {row.province}.",
             is_invented=True,
         )
         StockPlace.objects.create(
             kind=StockPlace.Kind.PRODUCER_STORE, name=row.name, producer=made[row.key]
         )
     return made
+
+
+def short(name: str) -> str:
+    """The name as people say it, without the legal form."""
+    for form, said in LEGAL_FORMS:
+        if name.startswith(form):
+            return said + name.removeprefix(form)
+    return name
 
 
 def _place(commune: str, province: str, number: int) -> Place:
@@ -109,7 +125,7 @@ def _product(row, family, kind) -> Product:
         structure=Product.STANDALONE,
         title=row.title,
         slug=slug(row.title),
-        description=f"{family.about}\n\n{INVENTED[0]}",
+        description=family.about,
         product_class=kind,
     )
 
@@ -133,7 +149,7 @@ def _facts(row, family, group, number) -> dict:
         "title_en": row.title_en,
         "summary": family.about.split(".")[0] + ".",
         "summary_en": family.about_en.split(".")[0] + ".",
-        "description_en": f"{family.about_en}\n\n{INVENTED[1]}",
+        "description_en": family.about_en,
         "net_content": int(row.net),
         "net_unit": family.unit,
         "parcel_weight_g": None if family.flags == "service" else (weight or 600) + PACKAGING_G,
