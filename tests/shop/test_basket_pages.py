@@ -69,6 +69,14 @@ def test_a_cached_page_of_ours_needs_no_token(shop, client, headers):
     assert answer.status_code == 302
 
 
+def test_an_english_page_marks_a_name_that_is_only_vietnamese(client, shop):
+    product = shop.make.on_sale("Mắm <cá> lóc")
+
+    page = client.post("/en/basket/add/", {"product": product.pk}, follow=True).content.decode()
+
+    assert '<span lang="vi">Mắm &lt;cá&gt; lóc</span> is in your basket.' in page
+
+
 @pytest.mark.parametrize(
     "away", ["https://elsewhere.example/", "//elsewhere.example", "javascript:x"]
 )

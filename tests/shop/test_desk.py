@@ -59,7 +59,7 @@ def test_home_shows_the_new_order_and_its_goods(desk, parcel):
     shown = text(desk.get(reverse("producer_home")))
 
     assert parcel.order.number in shown
-    assert "2 ×</strong> Đường thốt nốt" in shown
+    assert '2 ×</strong> <span lang="vi">Đường thốt nốt' in shown
     assert page(parcel, "producer_order_confirm") in shown
 
 

@@ -3,13 +3,16 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from oscar.apps.catalogue.models import Product
 
+from catalog.texts import product_texts
 from marketplace.kernel import clock
 from marketplace.kernel.addresses import in_language, language_of
+from marketplace.kernel.templatetags.shop_format import lang
 from marketplace.shop import baskets
 from marketplace.shop.errors import CannotAdd, VoucherRefused
 from marketplace.shop.forms.basket import AddForm, QuantitiesForm, VoucherForm
@@ -43,7 +46,7 @@ def add(request):
 
 def _added(request, product):
     messages.success(
-        request, _("%(title)s is in your basket.") % {"title": _title(request, product)}
+        request, format_html(_("{title} is in your basket."), title=_title(request, product))
     )
     if request.htmx:
         return _told(request)
@@ -51,15 +54,15 @@ def _added(request, product):
 
 
 def _refused(request, product, sentence: str):
-    messages.error(request, f"{_title(request, product)}: {sentence}")
+    messages.error(request, format_html("{}: {}", _title(request, product), sentence))
     if request.htmx:
         return _told(request)
     return redirect(_back(request) or in_language(product.get_absolute_url()))
 
 
 def _title(request, product) -> str:
-    english = product.facts.title_en if language_of(request.path) == "en" else ""
-    return english or product.title
+    title = product_texts(product, language_of(request.path))["title"]
+    return format_html("<span{}>{}</span>", lang(title), title)
 
 
 def _told(request):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -62,12 +63,13 @@ def _change(request, product, asked):
         by=request.user,
     )
     said = format_dong(new.after, get_language() or "vi")
-    messages.success(request, _("%(product)s now costs %(price)s.") % _named(product, said))
+    messages.success(request, _now_costs(product, said))
     return redirect("producer_products")
 
 
-def _named(product, said: str) -> dict:
-    return {"product": product.title, "price": said}
+def _now_costs(product, said: str) -> str:
+    title = format_html('<span lang="vi">{}</span>', product.title)
+    return format_html(_("{product} now costs {price}."), product=title, price=said)
 
 
 def _percent(step: SuspiciousPrice) -> int:
