@@ -46,7 +46,7 @@ class Operator(BaseGenericSetting):
 
     class PlatformKind(models.TextChoices):
         OWN_SALES = "own", _("e-commerce website of a seller")
-        EXCHANGE = "exchange", _("e-commerce trading floor")
+        EXCHANGE = "exchange", _("online marketplace")
 
     shop_name = CleanCharField(_("name of the shop"), max_length=60, default="Chợ quê có sao")
     platform_kind = models.CharField(

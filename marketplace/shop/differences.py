@@ -83,7 +83,7 @@ def _star(title: str, before: int | None, now: int | None) -> str:
 
 def _sums(seen: dict, quote: Quote):
     sentences = {
-        "shipping": _("Sending cost %(before)s, it costs %(now)s now."),
+        "shipping": _("Shipping was %(before)s and is %(now)s now."),
         "total": _("The total was %(before)s, it is %(now)s now."),
     }
     for name, sentence in sentences.items():

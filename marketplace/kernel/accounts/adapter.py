@@ -73,7 +73,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return User.objects.filter(phone=phone).first()
 
     def send_verification_code_sms(self, user, phone, code, **kwargs):
-        text = pgettext("text message", "%(code)s is your OCOP code. Tell it to nobody.")
+        text = pgettext("text message", "%(code)s is your OCOP code. Do not share it with anyone.")
         _text(phone, text % {"code": code})
 
     def send_account_already_exists_sms(self, phone):

@@ -87,7 +87,7 @@ class CheckoutForm(forms.Form):
     )
     terms = forms.BooleanField(
         label=_("I agree to the terms of sale"),
-        error_messages={"required": _("To order you have to agree to the terms of sale.")},
+        error_messages={"required": _("To order, please agree to the terms of sale.")},
     )
 
     DELIVERY = ("full_name", "phone", "commune", "street", "email", "note")

@@ -10,7 +10,7 @@ class LookupForm(forms.Form):
     code = Words(
         label=_("Order code"),
         max_length=40,
-        help_text=_("It stands on the order page and in our messages."),
+        help_text=_("You find it on the order page and in our messages."),
         error_messages={"required": _("Enter the order code.")},
         widget=forms.TextInput(
             {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
