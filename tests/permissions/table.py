@@ -193,6 +193,9 @@ TABLE = {
         officers("office_late"),
         officers("office_outbox"),
         officers("office_outbox_retry", of="letter", methods=POST),
+        officers("office_register"),
+        officers("office_register_xlsx"),
+        officers("office_register_csv"),
     ],
 }
 ROWS = [row for rows in TABLE.values() for row in rows]

@@ -1,0 +1,1 @@
+"""The register of certificates as officers keep it, in Wagtail's admin."""
