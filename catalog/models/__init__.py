@@ -7,6 +7,7 @@ from .certifications import (
     RuleSet,
     StarCertification,
 )
+from .imports import ImportRun, ReviewRow
 from .media import Image, PrivateDocument, Rendition
 from .places import AdminSuccession, AdminUnit, AdminUnitName, AdminVintage, Place
 from .producers import LegalForm, Producer, ProducerMember
@@ -20,6 +21,7 @@ __all__ = [
     "Allergen",
     "CertificationEvent",
     "Image",
+    "ImportRun",
     "IssuingAuthority",
     "LegalForm",
     "Place",
@@ -33,6 +35,7 @@ __all__ = [
     "ProductStatus",
     "RecognitionDecision",
     "Rendition",
+    "ReviewRow",
     "RuleSet",
     "StarCertification",
 ]

@@ -1,0 +1,242 @@
+"""DOOR of the sheets that are brought in: ImportRun and ReviewRow; facts go by their own doors."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
+
+from catalog import errors as register
+from catalog.errors import CatalogError
+from catalog.models import ImportRun, ReviewRow
+from marketplace.kernel import clock
+from marketplace.kernel.accounts.roles import OFFICER, has_role
+
+from .columns import columns_of
+from .entering import CLERKS, Chosen
+from .errors import (
+    BadCell,
+    CellError,
+    Reason,
+    ReviewClosed,
+    SecondOfficerNeeded,
+    Unsure,
+)
+from .parsing import Row, Sheet, parse, said_by
+from .reading import open_book
+
+Kind = ImportRun.Kind
+State = ReviewRow.State
+# Any number; it keeps two imports from looking at the same moment and both entering a row.
+_LOCK = 7_340_811
+PROGRESS = 100
+
+
+@dataclass
+class Result:
+    """What an import found. `entered` and `in_review` count what was, or would be, written."""
+
+    kind: str
+    sheets: list[Sheet]
+    errors: list[CellError]
+    answers: dict[tuple[str, int], str] = field(default_factory=dict)
+    is_written: bool = False
+
+    def count(self, answer: str) -> int:
+        return sum(one == answer for one in self.answers.values())
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it was sent."""
+
+    name: str
+    content: bytes
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def bring_in(
+    kind: str,
+    upload: Upload,
+    *,
+    by=None,
+    second=None,
+    apply: bool = False,
+    progress: Callable[[int], None] = lambda rows: None,
+) -> Result:
+    """Read a sheet and enter its rows, all of them or none; without `apply` none.
+
+    A dry run opens every door and takes it all back, so what it says is what would happen.
+    Effects with `apply`, when no cell is wrong: the rows through their doors (decisions become
+    pending, revocations hold), unsure rows in the review list, one ImportRun. The same sheet
+    again changes nothing. `second` confirms revocations, and stands as who revoked.
+    progress: told how many rows were entered, now and then.
+    Refuses: SheetRefused; SecondOfficerNeeded (with `apply`, before anything is read).
+    """
+    if apply:
+        _stand_for(kind, by, second)
+    sheets, wrong = parse(open_book(upload.name, upload.content), columns_of(kind))
+    result = Result(kind, sheets, wrong)
+    if wrong:
+        return result
+    with transaction.atomic():
+        _one_at_a_time()
+        clerk = CLERKS[Kind(kind)](second if kind == Kind.REVOCATIONS else by)
+        doubtful = _enter_all(result, clerk, progress)
+        changed = bool(result.count("entered") or result.count("review"))
+        if apply and changed and not result.errors:
+            _keep(result, upload, doubtful, people=(by, second))
+            result.is_written = True
+        else:
+            transaction.set_rollback(True)
+    return result
+
+
+def _stand_for(kind: str, by, second) -> None:
+    if not has_role(by, OFFICER):
+        raise SecondOfficerNeeded
+    if kind == Kind.REVOCATIONS and (
+        second is None or second.pk == by.pk or not has_role(second, OFFICER)
+    ):
+        raise SecondOfficerNeeded
+
+
+def _one_at_a_time() -> None:
+    """SQLite's transactions come one after the other; PostgreSQL's are asked to."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _enter_all(result: Result, clerk, progress) -> list[tuple[Row, Unsure]]:
+    doubtful = []
+    rows = [row for sheet in result.sheets for row in sheet.rows]
+    for done, row in enumerate(rows, 1):
+        try:
+            with transaction.atomic():
+                answer = "entered" if clerk.enter(row.said) else "known"
+        except Unsure as doubt:
+            answer = _answer_of_review(result.kind, row)
+            if answer == "review":
+                doubtful.append((row, doubt))
+        except (CatalogError, ValidationError) as refusal:
+            result.errors.extend(_told(row, refusal))
+            continue
+        result.answers[row.sheet.name, row.number] = answer
+        if done % PROGRESS == 0:
+            progress(done)
+    return doubtful
+
+
+def _answer_of_review(kind: str, row: Row) -> str:
+    """Whether the row is new to the review list, waits there, or was decided."""
+    listed = ReviewRow.objects.filter(fingerprint=_fingerprint(kind, row)).first()
+    if listed is None:
+        return "review"
+    return "waiting" if listed.state == State.WAITING else "known"
+
+
+def _fingerprint(kind: str, row: Row) -> str:
+    said = json.dumps(row.said, sort_keys=True, default=str, ensure_ascii=False)
+    return hashlib.sha256(f"{kind}\n{said}".encode()).hexdigest()
+
+
+def _keep(result: Result, upload: Upload, doubtful, *, people) -> None:
+    by, second = people
+    run = ImportRun.objects.create(
+        kind=result.kind,
+        file_name=upload.name[-200:],
+        digest=upload.digest,
+        entered=result.count("entered"),
+        known=result.count("known"),
+        in_review=result.count("review"),
+        by=by,
+        second=second,
+    )
+    for row, doubt in doubtful:
+        # The same row twice in one sheet is one question.
+        ReviewRow.objects.get_or_create(
+            fingerprint=_fingerprint(result.kind, row),
+            defaults={
+                "run": run,
+                "sheet": row.sheet.name,
+                "number": row.number,
+                "values": row.as_texts(),
+                "subject": doubt.subject,
+                "question": doubt.question,
+                "candidates": doubt.candidates,
+            },
+        )
+
+
+def _told(row: Row, refusal: Exception) -> list[CellError]:
+    """What a door refused with, beside the cell that it is about."""
+    if isinstance(refusal, ValidationError):
+        return [
+            row.error(key, Reason(" ".join(messages)))
+            for key, messages in refusal.message_dict.items()
+        ]
+    if isinstance(refusal, BadCell):
+        return [row.error(refusal.column, refusal.reason)]
+    column, message = _REFUSALS.get(type(refusal), ("", _("The register refuses this row.")))
+    return [row.error(column, Reason(message))]
+
+
+_REFUSALS = {
+    register.WrongDay: ("valid_until", _("This day comes before the first day of the stars.")),
+    register.AlreadyRecorded: ("product", _("The register holds this product already.")),
+    register.Incomplete: ("decided_on", _("The decision is not complete.")),
+}
+
+
+@transaction.atomic
+def apply_review(row: ReviewRow, *, by, producer=None, product=None) -> None:
+    """Enter a row that waited, for the producer or product that a second officer found.
+
+    Producers and products: with the one that it means nothing is registered; without, a new one
+    is. Decisions and revocations want the product.
+    Effects: the row through its door, with `by` as who did it; waiting -> applied.
+    Refuses: ReviewClosed; SecondOfficerNeeded (whoever brought the sheet in, or no officer);
+    BadCell (the cell that stands against it); what the door refuses with.
+    """
+    listed = _waiting(row, by)
+    kind = Kind(listed.run.kind)
+    if kind in (Kind.DECISIONS, Kind.REVOCATIONS) and product is None:
+        raise BadCell(_("Choose the product that the row means."), column="product")
+    chosen = Chosen(producer=producer and producer.pk, product=product and product.pk)
+    CLERKS[kind](by).enter(said_by(listed.values, columns_of(kind)), chosen)
+    _close(listed, by, State.APPLIED)
+
+
+@transaction.atomic
+def dismiss_review(row: ReviewRow, *, by, reason: str) -> None:
+    """Set a row aside for good: the sheet was wrong.
+
+    Effects: waiting -> dismissed, with the reason. Refuses: ReviewClosed; SecondOfficerNeeded;
+    BadCell without a reason.
+    """
+    listed = _waiting(row, by)
+    if not reason.strip():
+        raise BadCell(_("Say why."), column="reason")
+    _close(listed, by, State.DISMISSED, reason=reason)
+
+
+def _waiting(row: ReviewRow, by) -> ReviewRow:
+    listed = ReviewRow.objects.select_for_update(of=("self",)).select_related("run").get(pk=row.pk)
+    if listed.state != State.WAITING:
+        raise ReviewClosed(listed)
+    if not has_role(by, OFFICER) or by.pk == listed.run.by_id:
+        raise SecondOfficerNeeded
+    return listed
+
+
+def _close(listed: ReviewRow, by, state: State, **fields) -> None:
+    still = ReviewRow.objects.filter(pk=listed.pk, state=State.WAITING)
+    if not still.update(state=state, decided_by=by, decided_at=clock.now(), **fields):
+        raise ReviewClosed(listed)
