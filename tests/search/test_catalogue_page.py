@@ -1,8 +1,10 @@
 """The catalogue as a reader meets it."""
 
 import re
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -241,3 +243,12 @@ def test_without_an_index_the_page_answers_from_titles(client, make, site_index,
 def test_only_reading_is_allowed(client, db):
     for path in ("/products/", "/search/", "/search/suggest"):
         assert client.post(path).status_code == 405
+
+
+def test_filters_stay_in_reach_where_a_browser_cannot_show_what_a_closed_fold_holds():
+    css = Path(finders.find("css/catalogue.css")).read_text()
+
+    before, able = css.split("@supports selector(::details-content)")
+
+    assert ".filters__box > summary { display: none; }" in able
+    assert ".filters__box > summary { display: none; }" not in before
