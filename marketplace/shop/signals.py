@@ -1,5 +1,6 @@
-"""What the shop does when the register of certificates changes, and when time is up."""
+"""What the shop does when the register changes, when somebody signs in, and when time is up."""
 
+from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
 from django.dispatch import receiver
 
@@ -8,6 +9,7 @@ from catalog.signals import certification_changed
 from marketplace.kernel import clock
 from marketplace.kernel.outbox.queue import handles
 
+from .keeping import WAITING, keep_noted
 from .models import FulfilmentItem
 from .ordering import expire
 from .ordering.stars import tell_waiting_buyers, watch
@@ -17,6 +19,13 @@ from .ordering.stars import tell_waiting_buyers, watch
 def tell_buyers(product_id, **_signal):
     """Note whom to tell of a star that ended or fell; nothing else happens here."""
     tell_waiting_buyers(FulfilmentItem.objects.filter(product_id=product_id))
+
+
+@receiver(user_logged_in, dispatch_uid="shop.keep_orders")
+def keep_orders(request, user, **_signal):
+    """A guest who asked for it finds the order in the account."""
+    if request is not None and WAITING in getattr(request, "session", {}):
+        keep_noted(request.session, user)
 
 
 @handles("star_expiry")

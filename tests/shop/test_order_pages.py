@@ -1,5 +1,9 @@
-import pytest
+import datetime
 
+import pytest
+import time_machine
+
+from marketplace.kernel import clock
 from marketplace.shop import lookup, ordering
 from marketplace.shop.models import LookupCount
 from tests import buying
@@ -203,3 +207,41 @@ ORDER_QUERIES = 10
 
 def test_my_orders_want_a_login(client, db):
     assert client.get("/orders/mine/")["Location"].startswith("/accounts/login/")
+
+
+def test_a_guest_may_put_the_order_into_a_new_account(client, shop):
+    order = shop.order(buyer=shop.buyer(full_name="Lê Văn Tư", phone="+84912345678"))
+    assert f"/orders/{order.number}/keep/" in client.get(link(order)).content.decode()
+
+    answer = client.post(link(order).replace("/?", "/keep/?"))
+    form = client.get(answer["Location"]).content.decode()
+    client.force_login(user := shop.make.user())
+
+    assert answer["Location"].startswith("/accounts/signup/")
+    assert 'value="Lê Văn Tư"' in form
+    assert 'value="0912 345 678"' in form
+    order.refresh_from_db()
+    assert order.user == user
+    assert "/keep/" not in client.get(link(order)).content.decode()
+
+
+def test_who_sits_down_at_the_browser_later_gets_no_foreign_order(client, shop):
+    order = shop.order()
+    client.post(link(order).replace("/?", "/keep/?"))
+
+    with time_machine.travel(clock.now() + datetime.timedelta(minutes=61), tick=False):
+        client.force_login(shop.make.user())
+
+    order.refresh_from_db()
+    assert order.user is None
+
+
+def test_nobody_takes_an_order_out_of_another_account(client, shop):
+    owner = shop.make.user()
+    order = shop.place(shop.basket(shop.make.on_sale(), owner=owner), user=owner)
+    client.force_login(shop.make.user())
+
+    client.post(link(order).replace("/?", "/keep/?"))
+
+    order.refresh_from_db()
+    assert order.user == owner

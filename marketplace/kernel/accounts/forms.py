@@ -1,5 +1,6 @@
 from allauth.account import forms as allauth_forms
 from allauth.account.internal.flows.login import derive_login_method
+from allauth.core import context
 from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
 from django.core.validators import validate_email
@@ -8,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.kernel import phone as phones
 from marketplace.kernel.fields import refuse_controls
 from marketplace.kernel.text import nfc
+
+# In the session: what a page that leads to signing up knows already, by field.
+SIGN_UP_WITH = "sign_up_with"
 
 
 def _contact_field() -> forms.CharField:
@@ -51,6 +55,13 @@ class LoginForm(allauth_forms.LoginForm):
         return super().clean()
 
 
+def _known_already() -> dict[str, str]:
+    known = dict(context.request.session.get(SIGN_UP_WITH, {}))
+    if phone := known.get("contact"):
+        known["contact"] = phones.display(phone)
+    return known
+
+
 class SignupForm(allauth_forms.SignupForm):
     """A buyer's account: name, phone or e-mail, password."""
 
@@ -68,6 +79,7 @@ class SignupForm(allauth_forms.SignupForm):
         if "password1" in self.fields:
             self.fields["password1"].help_text = _("At least 10 characters, not only digits.")
         self.order_fields(["full_name", "contact", "password1"])
+        self.initial = {**_known_already(), **self.initial}
         _without_placeholders(self)
 
     def clean_full_name(self):

@@ -13,6 +13,7 @@ facts.
 
 from .buyer import Buyer
 from .fulfilling import cash_received, confirm, decline, deliver, refuse, send, take_back
+from .keeping import keep_for
 from .paying import cancel, expire, pay_back, receive_transfer, settle
 from .placing import place, placed_from
 from .stars import StarEnded, stars_ended_since
@@ -28,6 +29,7 @@ __all__ = [
     "deliver",
     "expire",
     "is_open",
+    "keep_for",
     "pay_back",
     "place",
     "placed_from",

@@ -27,5 +27,6 @@ urlpatterns = [
     path("orders/mine/", my_orders, name="my_orders"),
     path("orders/<slug:code>/", order.order, name="order"),
     path("orders/<slug:code>/cancel/", order.cancel, name="order_cancel"),
+    path("orders/<slug:code>/keep/", order.keep, name="order_keep"),
     path("orders/<slug:code>/qr.png", order.qr, name="order_qr"),
 ]

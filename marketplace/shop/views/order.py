@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 from oscar.apps.order.models import Order
 
 from catalog import places
 from marketplace.kernel.addresses import language_of
 from marketplace.kernel.client_ip import client_ip
-from marketplace.shop import lookup, ordering, payments
+from marketplace.shop import keeping, lookup, ordering, payments
 from marketplace.shop.errors import NotNow
 from marketplace.shop.forms.lookup import LookupForm
 from marketplace.shop.timeline import story_of
@@ -44,6 +44,7 @@ def order(request, code):
         "key": request.GET.get("k", ""),
         "late": "late" in request.GET,
         "address": _address(found.details, language_of(request.path)),
+        "is_nobodys": found.user_id is None,
         "method": told.METHODS[found.details.payment_method],
     }
     return render(request, "shop/order.html", context)
@@ -78,6 +79,18 @@ def cancel(request, code):
     except NotNow:
         return redirect(f"{back}&late=1")
     return redirect(back)
+
+
+@secret_address
+@require_POST
+def keep(request, code):
+    """Put the order into one's account; a guest makes one first, with name and number filled in."""
+    found = _own(request, code)
+    if request.user.is_authenticated:
+        ordering.keep_for(request.user, [found.number])
+        return redirect("my_orders")
+    keeping.note(request.session, found)
+    return redirect(f"{reverse('account_signup')}?next={reverse('my_orders')}")
 
 
 @secret_address
