@@ -26,7 +26,7 @@ def find(*, code: str, phone: str, address: str) -> Order | None:
 
     Effects: counts the try, for the address and for the code. Raises TooManyTries.
     """
-    if not _may_ask(f"address {address}", PER_ADDRESS) or not _may_ask(f"code {code}", PER_CODE):
+    if not may_ask(f"address {address}", PER_ADDRESS) or not may_ask(f"code {code}", PER_CODE):
         raise TooManyTries
     order = Order.objects.filter(number=code).select_related("details").first()
     # A number is compared also when there is no order, so that the time tells nothing.
@@ -35,7 +35,11 @@ def find(*, code: str, phone: str, address: str) -> Order | None:
 
 
 @transaction.atomic
-def _may_ask(who: str, limit: int) -> bool:
+def may_ask(who: str, limit: int) -> bool:
+    """Whether somebody may try once more in this hour; the try is counted.
+
+    who: what is counted, kept as a keyed digest only.
+    """
     hour = clock.now().replace(minute=0, second=0, microsecond=0)
     digest = salted_hmac("marketplace.shop.lookup", who, algorithm="sha256").hexdigest()
     count, made = LookupCount.objects.get_or_create(who=digest, hour=hour)

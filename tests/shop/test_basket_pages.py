@@ -1,8 +1,12 @@
+import datetime
+
 import pytest
 from django.urls import reverse
+from oscar.apps.voucher.models import Voucher
 
 from catalog.models import StarCertification
 from marketplace.forks.basket.models import Basket, Line
+from marketplace.kernel import clock
 from showrooms.models import StockBalance
 from tests import buying
 
@@ -234,6 +238,31 @@ def test_a_lower_star_is_told_in_stars(client, shop):
     words = buying.text_of(client.get("/en/basket/"))
 
     assert "had 4 stars when you chose it and has 3 now" in words
+
+
+def test_a_voucher_that_takes_nothing_off_says_so(client, shop):
+    buying.put(client, shop.make.on_sale())
+    Voucher.objects.create(
+        name="TET",
+        code="TET2027",
+        usage=Voucher.MULTI_USE,
+        start_datetime=clock.now(),
+        end_datetime=clock.now() + datetime.timedelta(days=1),
+    )
+
+    answer = client.post("/basket/voucher/", {"code": "tet2027"}, follow=True)
+
+    assert answer.context["vouchers"] == [("TET2027", False)]
+    assert "chưa giảm giá" in buying.text_of(answer)
+
+
+def test_codes_of_vouchers_cannot_be_guessed_all_night(client, shop, monkeypatch):
+    monkeypatch.setattr("marketplace.shop.views.basket.CODES_PER_ADDRESS", 2)
+    buying.put(client, shop.make.on_sale())
+
+    statuses = [client.post("/basket/voucher/", {"code": f"TET{n}"}).status_code for n in range(3)]
+
+    assert statuses == [422, 422, 429]
 
 
 def test_a_voucher_nobody_knows_is_explained(client, shop):

@@ -12,8 +12,9 @@ from oscar.apps.catalogue.models import Product
 from catalog.texts import product_texts
 from marketplace.kernel import clock
 from marketplace.kernel.addresses import in_language, language_of
+from marketplace.kernel.client_ip import client_ip
 from marketplace.kernel.templatetags.shop_format import lang
-from marketplace.shop import baskets
+from marketplace.shop import baskets, lookup
 from marketplace.shop.errors import CannotAdd, VoucherRefused
 from marketplace.shop.forms.basket import AddForm, QuantitiesForm, VoucherForm
 from marketplace.shop.quote import quote
@@ -22,6 +23,9 @@ from showrooms.cards import cards
 from . import destination, told
 from .answers import private
 from .same_origin import same_origin_required
+
+# Whoever guesses codes needs thousands of tries; many phones share one address of a carrier.
+CODES_PER_ADDRESS = 60
 
 
 @private
@@ -121,6 +125,9 @@ def voucher(request):
         baskets.drop_voucher(request.basket, request.POST["drop"])
         return redirect("basket")
     form = VoucherForm(request.POST)
+    if form.is_valid() and not lookup.may_ask(f"voucher {client_ip(request)}", CODES_PER_ADDRESS):
+        form.add_error("code", _("Too many codes were tried. Please wait an hour and try again."))
+        return _page(request, voucher_form=form, status=429)
     if form.is_valid():
         try:
             baskets.use_voucher(request.basket, form.cleaned_data["code"])
@@ -133,7 +140,7 @@ def _quantities(basket) -> dict[int, int]:
     return {line.pk: line.quantity for line in basket.all_lines()}
 
 
-def _page(request, *, form=None, voucher_form=None):
+def _page(request, *, form=None, voucher_form=None, status=422):
     day, language = clock.today(), language_of(request.path)
     where = destination.of(request)
     shown = quote(request.basket, day=day, language=language, province=where.province)
@@ -149,14 +156,20 @@ def _page(request, *, form=None, voucher_form=None):
         context |= {
             "methods": told.ways_to_pay(shown, language),
             "tariff": told.tariff(shown),
-            "vouchers": [voucher.code for voucher in request.basket.vouchers.all()],
+            "vouchers": _vouchers(request.basket),
             "voucher_form": voucher_form or VoucherForm(),
         }
     wrong = form.errors or (voucher_form and voucher_form.errors)
-    response = render(request, "shop/basket.html", context, status=422 if wrong else 200)
+    response = render(request, "shop/basket.html", context, status=status if wrong else 200)
     if request.htmx:
         response["HX-Trigger"] = "basket-changed"
     return response
+
+
+def _vouchers(basket) -> list[tuple[str, bool]]:
+    """The codes in use, and whether each takes something off what is in the basket."""
+    useful = {found["voucher"].pk for found in basket.voucher_discounts}
+    return [(voucher.code, voucher.pk in useful) for voucher in basket.vouchers.all()]
 
 
 def _rows(shown, form, day, language):
