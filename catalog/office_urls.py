@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from .office import list_views
+from .office import decision_views, list_views
 
 urlpatterns = [
     path("", list_views.register_list, name="office_register"),
     path("list.xlsx", list_views.register_file, {"kind": "xlsx"}, name="office_register_xlsx"),
     path("list.csv", list_views.register_file, {"kind": "csv"}, name="office_register_csv"),
+    path("decisions/new/", decision_views.new_decision, name="office_decision_new"),
+    path("decisions/<int:pk>/", decision_views.decision, name="office_decision"),
+    path("decisions/<int:pk>/submit/", decision_views.hand_over, name="office_decision_submit"),
+    path("decisions/<int:pk>/scan/", decision_views.scan, name="office_decision_scan"),
 ]

@@ -1,7 +1,7 @@
 """The register of star certificates.
 
 Doors: record · submit · reject · verify · suspend · resume · revoke · supersede · extend · void
-(and enter_decision, which most decisions pass once for many products).
+(and enter_decision, which most decisions pass once for many products, and attach_scan).
 Asks: stars_on(product, day) · stars_of(ids, day) · may_be_sold(product, day) ·
 history_of(product, day) · doubts(certification).
 """
@@ -9,6 +9,7 @@ history_of(product, day) · doubts(certification).
 from .asks import Star, days_left, may_be_sold, stars_of, stars_on
 from .doors import (
     Award,
+    attach_scan,
     enter_decision,
     extend,
     record,
@@ -30,6 +31,7 @@ __all__ = [
     "HistoryRow",
     "Phase",
     "Star",
+    "attach_scan",
     "days_left",
     "doubts",
     "enter_decision",

@@ -8,7 +8,13 @@ from django.db import transaction
 from oscar.apps.catalogue.models import Product
 
 from catalog import errors
-from catalog.models import IssuingAuthority, RecognitionDecision, RuleSet, StarCertification
+from catalog.models import (
+    IssuingAuthority,
+    PrivateDocument,
+    RecognitionDecision,
+    RuleSet,
+    StarCertification,
+)
 from marketplace.kernel import clock
 
 from .moving import change, enter, locked, log
@@ -53,6 +59,13 @@ def enter_decision(
         defaults={"rule_set": rule_set, "is_invented": is_invented},
     )
     return decision
+
+
+@transaction.atomic
+def attach_scan(decision: RecognitionDecision, scan: PrivateDocument) -> None:
+    """Put the scan with the decision; a later one takes its place, and the old file stays."""
+    decision.scan = scan
+    decision.save(update_fields=["scan"])
 
 
 @transaction.atomic

@@ -205,6 +205,10 @@ TABLE = {
         officers("office_register"),
         officers("office_register_xlsx"),
         officers("office_register_csv"),
+        officers("office_decision_new", methods=BOTH),
+        officers("office_decision", of="decision"),
+        officers("office_decision_submit", of="decision", methods=POST),
+        row("office_decision_scan", OFFICERS, owners=(), of="decision"),
     ],
 }
 ROWS = [row for rows in TABLE.values() for row in rows]

@@ -28,6 +28,7 @@ class World:
         make.showroom(keepers=[self.people["keeper A"]])
         make.showroom("Điểm bán Châu Đốc", keepers=[self.people["keeper B"]])
         product = make.on_sale("Đường thốt nốt", by=maker)
+        star = product.certifications.get()
         buyer = self.people["buyer"]
         order = shop.place(shop.basket(product, owner=buyer), user=buyer, method="transfer")
         LegalText.objects.bulk_create(
@@ -45,6 +46,11 @@ class World:
             "attempt": {"pk": order.payment_attempts.get().pk},
             "refund": {"pk": NOWHERE},
             "letter": {"pk": letter.pk},
+            "legal text": {"pk": LegalText.objects.first().pk},
+            "kind of text": {"kind": "terms"},
+            "rule": {"rule": "text", "pk": NOWHERE},
+            "decision": {"pk": star.decision_id},
+            "certificate": {"pk": star.pk},
             "passkey": {"pk": NOWHERE},
             "sitemap": {"section": "products"},
             "picture": {"path": "nowhere.jpg"},

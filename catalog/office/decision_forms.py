@@ -1,0 +1,186 @@
+"""What an officer copies from a decision: its head, and one line for each product."""
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from catalog.certification import Award
+from catalog.models import IssuingAuthority, RuleSet, StarCertification
+from catalog.reference import rule_set_on
+from marketplace.kernel import clock
+
+from .fields import DayField, Words
+from .products import ProductField, resolve
+
+# 86/QĐ-UBND, 1446/QĐ-UBND-HC; others exist, so it only warns.
+USUAL_NUMBER = re.compile(r"^\d+[a-z]?/(\d{4}/)?QĐ-[A-ZĐ]+(-[A-ZĐ0-9]+)*$")
+SCANS = {".pdf": b"%PDF", ".jpg": b"\xff\xd8", ".jpeg": b"\xff\xd8", ".png": b"\x89PNG"}
+LARGEST_SCAN = 20 * 1024 * 1024
+MOST_LINES = 200
+MORE = 5
+
+
+class DecisionForm(forms.Form):
+    """Number, day, authority and rule set; what follows from the day may be left out."""
+
+    number = Words(label=_("Number of the decision"), max_length=60, help_text="86/QĐ-UBND")
+    decided_on = DayField(label=_("Decided on"))
+    authority = forms.ModelChoiceField(
+        IssuingAuthority.objects.order_by("name"),
+        label=_("Authority"),
+        required=False,
+        empty_label=_("Another one, written below"),
+    )
+    new_authority = Words(label=_("Name of another authority"), max_length=160, required=False)
+    level = forms.ChoiceField(
+        choices=[("", "—"), *IssuingAuthority.Level.choices],
+        label=_("Its level"),
+        required=False,
+    )
+    rule_set = forms.ModelChoiceField(
+        RuleSet.objects.order_by("-valid_from"),
+        label=_("Rule set"),
+        required=False,
+        empty_label=_("The one in force on that day"),
+    )
+    scan = forms.FileField(
+        label=_("Scan of the decision"),
+        required=False,
+        help_text=_("PDF, JPEG or PNG, at most 20 MB. Only officers can open it."),
+    )
+
+    def clean_decided_on(self):
+        day = self.cleaned_data["decided_on"]
+        if day > clock.today():
+            raise forms.ValidationError(_("This day is still to come."), "future")
+        return day
+
+    def clean_scan(self):
+        scan = self.cleaned_data.get("scan")
+        if scan:
+            _look_at(scan)
+        return scan
+
+    def clean(self):
+        read = super().clean()
+        if not (read.get("authority") or self.errors.get("authority")):
+            self._read_new_authority(read)
+        if not read.get("rule_set") and read.get("decided_on"):
+            self._find_rule_set(read)
+        return read
+
+    def _read_new_authority(self, read) -> None:
+        name = " ".join(read.get("new_authority", "").split())
+        if not name:
+            self.add_error("authority", _("Choose the authority, or write its name below."))
+        elif known := IssuingAuthority.objects.filter(name=name).first():
+            read["authority"] = known
+        elif not read.get("level"):
+            self.add_error("level", _("Say at which level this authority stands."))
+        else:
+            read["authority"] = IssuingAuthority(name=name, level=read["level"])
+
+    def _find_rule_set(self, read) -> None:
+        try:
+            read["rule_set"] = rule_set_on(read["decided_on"])
+        except RuleSet.DoesNotExist:
+            self.add_error("rule_set", _("No rule set was in force on that day. Choose one."))
+
+    @property
+    def looks_unusual(self) -> bool:
+        """Whether the number is written in no form that is known; it may be right all the same."""
+        return not USUAL_NUMBER.match(self.cleaned_data["number"])
+
+
+def _look_at(scan) -> None:
+    """Refuse what is too large, or not what its name says."""
+    if scan.size > LARGEST_SCAN:
+        raise forms.ValidationError(_("This file is larger than 20 MB."), "large")
+    begin = SCANS.get(Path(scan.name).suffix.lower())
+    head = scan.read(8)
+    scan.seek(0)
+    if begin is None or not head.startswith(begin):
+        raise forms.ValidationError(_("This is no PDF, JPEG or PNG file."), "kind")
+
+
+class LineForm(forms.Form):
+    """One product of the decision. An untouched line is left out."""
+
+    product = ProductField(label=pgettext_lazy("of a certificate", "Product"))
+    stars = forms.TypedChoiceField(
+        choices=[("", "—"), (3, "3"), (4, "4"), (5, "5")],
+        coerce=int,
+        label=pgettext_lazy("of a certificate", "Stars"),
+    )
+    score = forms.DecimalField(
+        label=_("Score"),
+        min_value=Decimal(0),
+        max_value=Decimal(100),
+        max_digits=5,
+        decimal_places=2,
+        localize=True,
+        required=False,
+    )
+    evidence = forms.ChoiceField(
+        choices=StarCertification.Evidence.choices, label=_("Proved by"), initial="A"
+    )
+    valid_until = DayField(label=_("Last day in force"), required=False)
+    is_potential_five_star = forms.BooleanField(label=_("Potential five-star"), required=False)
+
+    def clean(self):
+        read = super().clean()
+        if read.get("is_potential_five_star") and read.get("stars") not in (None, 4):
+            self.add_error(
+                "is_potential_five_star", _("Only a product of 4 stars is a potential five-star.")
+            )
+        return read
+
+    def award(self) -> Award:
+        read = self.cleaned_data
+        return Award(
+            stars=read["stars"],
+            evidence=read["evidence"],
+            valid_until=read["valid_until"],
+            score=read["score"],
+            is_potential_five_star=read["is_potential_five_star"],
+        )
+
+
+class _Lines(forms.BaseFormSet):
+    """The lines that were filled in; their products are looked up together."""
+
+    default_error_messages = {"missing_management_form": _("Please send the form once more.")}
+
+    def full_clean(self):
+        if self.is_bound and self.management_form.is_valid():
+            typed = [self.data.get(form.add_prefix("product"), "") for form in self.forms]
+            found = resolve(typed)
+            for form in self.forms:
+                form.fields["product"].found = found
+        super().full_clean()
+
+    def clean(self):
+        seen = set()
+        for form in self.written:
+            product = form.cleaned_data.get("product")
+            if product and product.pk in seen:
+                form.add_error("product", _("This product stands in another line already."))
+            seen.add(product.pk if product else None)
+
+    @property
+    def written(self) -> list[LineForm]:
+        return [form for form in self.forms if form.has_changed() and hasattr(form, "cleaned_data")]
+
+
+LineFormSet = forms.formset_factory(
+    LineForm,
+    formset=_Lines,
+    extra=MORE,
+    max_num=MOST_LINES,
+    absolute_max=MOST_LINES,
+    validate_max=True,
+)
