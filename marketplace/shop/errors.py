@@ -83,3 +83,35 @@ class VoucherRefused(ShopError):
     def __init__(self, problem):
         super().__init__(problem.code)
         self.problem = problem
+
+
+class InThePast(ShopError):
+    """A rule of the house cannot begin on this `day`: it is over. Nothing changed."""
+
+    def __init__(self, day):
+        super().__init__(str(day))
+        self.day = day
+
+
+class Overlaps(ShopError):
+    """Another version already begins on `begins`, that day or later. Nothing changed."""
+
+    def __init__(self, begins):
+        super().__init__(str(begins))
+        self.begins = begins
+
+
+class LeavesGap(ShopError):
+    """Nothing would hold from `since` until the new version begins. Nothing changed."""
+
+    def __init__(self, since):
+        super().__init__(str(since))
+        self.since = since
+
+
+class Begun(ShopError):
+    """This version holds since `day`; what was promised under it stays. Nothing changed."""
+
+    def __init__(self, day):
+        super().__init__(str(day))
+        self.day = day

@@ -10,6 +10,8 @@ from functools import partial
 
 from django.core.cache import cache
 
+from marketplace.kernel import clock
+
 from . import limits, shipping, vat
 from .models import OperatorAccount, PaymentLimit
 
@@ -29,6 +31,11 @@ class Tables:
 def of(day: datetime.date) -> Tables:
     """The tables of a day. No query while they are kept."""
     return cache.get_or_set(f"shop-tables:{day}", partial(_read, day), SECONDS)
+
+
+def forget() -> None:
+    """Read today's tables anew in this process; others follow within a minute."""
+    cache.delete(f"shop-tables:{clock.today()}")
 
 
 def _read(day: datetime.date) -> Tables:

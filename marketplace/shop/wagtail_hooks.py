@@ -7,7 +7,8 @@ from wagtail.admin.menu import MenuItem
 
 from marketplace.kernel.accounts.roles import OFFICER, has_role
 
-from .views.office import refunds, transfers, watch
+from .views.office import bands, dated, limits, operator, refunds, texts, transfers, watch
+from .views.office.checklist import FirstDayPanel
 
 
 class OfficerItem(MenuItem):
@@ -25,6 +26,14 @@ def office_urls():
         path("refunds/", refunds.refund_list, name="office_refunds"),
         path("refunds/<int:pk>/", refunds.pay_back, name="office_refund"),
         path("late/", watch.late, name="office_late"),
+        path("operator/", operator.operator, name="office_operator"),
+        path("shipping/", bands.bands, name="office_bands"),
+        path("texts/", texts.text_list, name="office_texts"),
+        path("texts/<int:pk>/", texts.text, name="office_text"),
+        path("texts/<slug:kind>/new/", texts.new_text, name="office_text_new"),
+        path("limits/", limits.limits, name="office_limits"),
+        path("vat/", limits.vat, name="office_vat"),
+        path("withdraw/<slug:rule>/<int:pk>/", dated.withdraw, name="office_withdraw"),
         path("outbox/", watch.outbox, name="office_outbox"),
         path("outbox/<int:pk>/retry/", watch.retry, name="office_outbox_retry"),
     ]
@@ -40,3 +49,22 @@ _item(_("Transfers"), "office_transfers", "tick-inverse", 10)
 _item(_("Refunds"), "office_refunds", "rotate", 11)
 _item(_("Late orders"), "office_late", "time", 12)
 _item(_("Messages not sent"), "office_outbox", "mail", 13)
+
+
+@hooks.register("construct_homepage_panels")
+def first_day(request, panels):
+    if has_role(request.user, OFFICER):
+        panels.append(FirstDayPanel())
+
+
+def _setting(label, name: str, icon: str, order: int) -> None:
+    """Register one line of the settings, as above."""
+    item = OfficerItem(label, reverse_lazy(name), name=name, icon_name=icon, order=order)
+    hooks.register("register_settings_menu_item", lambda: item)
+
+
+_setting(_("Operator and bank account"), "office_operator", "site", 10)
+_setting(_("Shipping prices"), "office_bands", "table", 11)
+_setting(_("Legal texts"), "office_texts", "doc-full", 12)
+_setting(_("Payment limits"), "office_limits", "lock", 13)
+_setting(_("VAT rates"), "office_vat", "draft", 14)

@@ -111,7 +111,10 @@ class RefundDue(models.Model):
 
 
 class OperatorAccount(models.Model):
-    """The bank account to which buyers transfer, in a span of days."""
+    """The bank account to which buyers transfer, in a span of days.
+
+    Written only by marketplace.shop.house_rules.
+    """
 
     bank = models.CharField(max_length=6, help_text="The bank's BIN, six digits.")
     bank_name = CleanCharField(max_length=80)
@@ -119,6 +122,12 @@ class OperatorAccount(models.Model):
     holder = CleanCharField(max_length=120)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("bank account")
+        constraints = [
+            models.UniqueConstraint(fields=["valid_from"], name="one_account_per_day"),
+        ]
 
     def __str__(self):
         return f"{self.bank_name} {self.number}"
