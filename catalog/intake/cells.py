@@ -105,7 +105,12 @@ def score(value) -> Decimal:
         points = Decimal(plain(value).replace(",", "."))
     except InvalidOperation:
         points = None
-    if points is None or not 0 <= points <= 100 or points != round(points, 2):
+    if (
+        points is None
+        or not points.is_finite()
+        or not 0 <= points <= 100
+        or points != round(points, 2)
+    ):
         raise BadCell(_("Write the points as 0 to 100, such as 84,5."))
     return points
 

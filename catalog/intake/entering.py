@@ -193,17 +193,17 @@ class DecisionsClerk(_OfProducers):
     def _decision(self, facts: dict) -> RecognitionDecision:
         """The decision; the spacing and the case of a number are not what tells two apart."""
         day = facts["decided_on"]
-        authority = self.authorities.find(facts["authority"], day)
-        same_day = RecognitionDecision.objects.filter(authority=authority, decided_on=day)
-        for decision in same_day:
-            if number_key(decision.number) == number_key(facts["number"]):
-                return decision
         try:
             rules = rule_set_on(day)
         except RuleSet.DoesNotExist as error:
             raise BadCell(
                 _("No rule set was in force on this day."), column="decided_on"
             ) from error
+        authority = self.authorities.find(facts["authority"], day)
+        same_day = RecognitionDecision.objects.filter(authority=authority, decided_on=day)
+        for decision in same_day:
+            if number_key(decision.number) == number_key(facts["number"]):
+                return decision
         return certification.enter_decision(
             authority=authority, number=facts["number"], decided_on=day, rule_set=rules
         )

@@ -99,11 +99,10 @@ def bring_in(
 
 
 def _stand_for(kind: str, by, second) -> None:
-    if not has_role(by, OFFICER):
+    people = {by, second} if kind == Kind.REVOCATIONS else {by}
+    if None in people or not all(has_role(person, OFFICER) for person in people):
         raise SecondOfficerNeeded
-    if kind == Kind.REVOCATIONS and (
-        second is None or second.pk == by.pk or not has_role(second, OFFICER)
-    ):
+    if kind == Kind.REVOCATIONS and by == second:
         raise SecondOfficerNeeded
 
 
@@ -231,7 +230,7 @@ def _waiting(row: ReviewRow, by) -> ReviewRow:
     listed = ReviewRow.objects.select_for_update(of=("self",)).select_related("run").get(pk=row.pk)
     if listed.state != State.WAITING:
         raise ReviewClosed(listed)
-    if not has_role(by, OFFICER) or by.pk == listed.run.by_id:
+    if by is None or by.pk == listed.run.by_id or not has_role(by, OFFICER):
         raise SecondOfficerNeeded
     return listed
 
