@@ -39,13 +39,25 @@ class Bands:
 
 def bands(day: datetime.date) -> Bands:
     """The bands valid on a day. Two queries."""
+    regions = ProvinceRegion.objects.values_list("province_id", "region")
+    return Bands(_prices(day), dict(regions))
+
+
+def _prices(day: datetime.date) -> dict[str, list[tuple[int, int]]]:
     prices: dict[str, dict[int, int]] = {}
     for band in in_force(ShippingBand, day):
         prices.setdefault(band.zone, {})[band.up_to_g] = band.price
-    return Bands(
-        {zone: sorted(rows.items()) for zone, rows in prices.items()},
-        dict(ProvinceRegion.objects.values_list("province_id", "region")),
-    )
+    return {zone: sorted(rows.items()) for zone, rows in prices.items()}
+
+
+def dearest(weight_g: int, day: datetime.date) -> int | None:
+    """The most that a parcel of this weight costs, wherever it goes, dong. One query.
+
+    None where it is too heavy for one of the zones.
+    """
+    table = Bands(_prices(day), {})
+    prices = [table.price(zone, weight_g) for zone in Zone]
+    return None if None in prices else max(prices)
 
 
 def fresh_zones(producer_ids) -> set[tuple[int, str]]:

@@ -80,6 +80,28 @@ def _offer(page, maker) -> dict:
         "itemCondition": "https://schema.org/NewCondition",
         "url": settings.SITE_URL + in_language(page.path),
         "seller": {"@type": "Organization", "name": maker.trade_name},
+        "hasMerchantReturnPolicy": {
+            "@type": "MerchantReturnPolicy",
+            "applicableCountry": "VN",
+            "merchantReturnLink": settings.SITE_URL + in_language("/delivery/"),
+        },
+    } | _shipping(page)
+
+
+def _shipping(page) -> dict:
+    """The most that sending one costs; nothing where that depends on more than the weight."""
+    if page.dearest_shipping is None:
+        return {}
+    return {
+        "shippingDetails": {
+            "@type": "OfferShippingDetails",
+            "shippingDestination": {"@type": "DefinedRegion", "addressCountry": "VN"},
+            "shippingRate": {
+                "@type": "MonetaryAmount",
+                "maxValue": page.dearest_shipping,
+                "currency": "VND",
+            },
+        }
     }
 
 

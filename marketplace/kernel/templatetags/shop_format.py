@@ -1,10 +1,12 @@
 """How money, telephone numbers, days and addresses are written on every page."""
 
 import json
+from urllib.parse import urljoin
 
 import phonenumbers
 from django import template
 from django.conf import settings
+from django.templatetags.static import static
 from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -94,6 +96,12 @@ def page_in(context, language: str) -> str:
     """The whole address of this page in a language, without its query, for search engines."""
     request = context.get("request")
     return settings.SITE_URL + in_language(request.path if request else "/", language)
+
+
+@register.simple_tag
+def whole_static(path: str) -> str:
+    """The whole address of a static file, for readers outside this site."""
+    return urljoin(settings.SITE_URL, static(path))
 
 
 @register.simple_tag(takes_context=True)

@@ -37,8 +37,7 @@ def _for_machines(page) -> dict:
     steps = [("OCOP", "/"), (str(page.title), page.path)]
     share_url = structured_data.absolute(shared.url) if shared else ""
     return {
-        "shared": shared,
-        "share_url": share_url,
+        "shared": shared and {"url": share_url, "width": shared.width, "height": shared.height},
         "structured": structured_data.product(page, [share_url] if shared else []),
         "crumbs": structured_data.crumbs(*steps),
     }
