@@ -67,7 +67,8 @@ class ProductFacts(models.Model):
     )
     ingredients = CleanTextField(_("ingredients"), blank=True)
     ingredients_en = CleanTextField(_("ingredients (English)"), blank=True)
-    allergens = models.JSONField(default=list, blank=True)
+    # None: the producer was not asked. An empty list: asked, and there are none.
+    allergens = models.JSONField(null=True, blank=True, default=None)
     storage = CleanCharField(_("storage"), max_length=200, blank=True)
     storage_en = CleanCharField(_("storage (English)"), max_length=200, blank=True)
     shelf_life_days = models.PositiveIntegerField(_("shelf life, days"), null=True, blank=True)

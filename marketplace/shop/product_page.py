@@ -15,7 +15,10 @@ from marketplace.kernel.money import whole
 from showrooms import stock
 from showrooms.cards import Card, cards, unit_price
 
+from . import shipping
+
 SIBLINGS = 4
+EATEN = ("FOOD", "BEVERAGE", "HERBAL")
 _IN_FORCE = (Phase.CURRENT, Phase.EXPIRING, Phase.EXTENDED)
 
 
@@ -33,6 +36,7 @@ class ProductPage:
     available: int
     best_before: datetime.date | None
     siblings: list[Card]
+    dearest_shipping: int | None = None
 
     @property
     def facts(self) -> ProductFacts:
@@ -88,8 +92,16 @@ class ProductPage:
         return unit_price(self.price, self.facts)
 
     @property
-    def allergens(self) -> list[str]:
-        return [Allergen(code).label for code in self.facts.allergens if code in Allergen.values]
+    def allergens(self) -> list[str] | None:
+        """Their names; an empty list where the producer declared none, None where nobody asked."""
+        declared = self.facts.allergens
+        if declared is None:
+            return None
+        return [Allergen(code).label for code in declared if code in Allergen.values]
+
+    @property
+    def is_eaten(self) -> bool:
+        return self.facts.group.identifier in EATEN
 
     @property
     def notices(self) -> list[str]:
@@ -126,7 +138,15 @@ def page_of(product: Product, day: datetime.date, language: str) -> ProductPage:
         available=shelf.available,
         best_before=shelf.best_before,
         siblings=cards(_siblings(product), day, language),
+        dearest_shipping=_dearest_shipping(product.facts, day),
     )
+
+
+def _dearest_shipping(facts: ProductFacts, day: datetime.date) -> int | None:
+    """None also where the producer decides how far the goods may go."""
+    if facts.is_live or facts.needs_cold_chain or not facts.parcel_weight_g:
+        return None
+    return shipping.dearest(facts.parcel_weight_g, day)
 
 
 def _photos(product: Product) -> list[ProductPhoto]:

@@ -250,3 +250,41 @@ def test_queries_stay_the_same_however_much_there_is_to_show(
         page(client, product)
 
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize(
+    ("allergens", "said"),
+    [
+        (None, "Nhà sản xuất chưa khai"),
+        ([], "Nhà sản xuất khai không có"),
+        (["fish"], "<strong>cá</strong>"),
+    ],
+)
+def test_nobody_asked_is_not_none_declared(client, make, allergens, said):
+    shown = page(client, make.product("Mắm cá lóc", allergens=allergens)).split("<main")[1]
+
+    claims = ("Nhà sản xuất chưa khai", "Nhà sản xuất khai không có", "<strong>cá</strong>")
+    assert [claim for claim in claims if claim in shown] == [said]
+
+
+def test_machines_read_what_sending_costs_at_most_and_where_returns_stand(client, shop, make):
+    offer = structured(page(client, make.on_sale(parcel_weight_g=600)))["offers"]
+
+    rate = offer["shippingDetails"]["shippingRate"]
+    assert (rate["maxValue"], rate["currency"]) == (32_000, "VND")
+    assert offer["hasMerchantReturnPolicy"]["merchantReturnLink"].endswith("/delivery/")
+
+
+def test_chilled_goods_promise_no_shipping(client, shop, make):
+    chilled = make.on_sale(needs_cold_chain=True)
+
+    assert "shippingDetails" not in structured(page(client, chilled))["offers"]
+
+
+@pytest.mark.parametrize("path", ["/", "/en/", "/products/", "/delivery/"])
+def test_every_public_page_has_a_title_words_and_a_picture_to_share(client, shop, make, path):
+    html = client.get(path).content.decode()
+
+    for name in ("title", "description", "image"):
+        assert len(re.findall(rf'<meta property="og:{name}" content="[^"]+">', html)) == 1
+    assert re.search(r'og:image" content="https?://[^"]+share[^"]*\.jpg"', html)

@@ -14,6 +14,7 @@ from catalog.models import (
 )
 from catalog.reference import current_groups
 from marketplace.kernel.text import slug
+from marketplace.shop.product_page import EATEN
 from showrooms.models import StockPlace
 
 from .pictures import DRAWINGS, picture
@@ -155,7 +156,7 @@ def _facts(row, family, group, number) -> dict:
         "parcel_weight_g": None if family.flags == "service" else (weight or 600) + PACKAGING_G,
         "ingredients": family.ingredients,
         "ingredients_en": family.ingredients_en,
-        "allergens": [a for a in family.allergens.split(",") if a],
+        "allergens": _allergens(family) if group.identifier in EATEN else None,
         "storage": storage,
         "storage_en": storage_en,
         "shelf_life_days": int(family.shelf_days) or None,
@@ -166,6 +167,10 @@ def _facts(row, family, group, number) -> dict:
         "is_service": family.flags == "service",
         "needs_cold_chain": family.flags == "cold",
     }
+
+
+def _allergens(family) -> list[str]:
+    return [allergen for allergen in family.allergens.split(",") if allergen]
 
 
 def _gtin(number: int) -> str:
