@@ -30,7 +30,7 @@ def register_producer(
     facts["trade_name"] = facts.get("trade_name") or facts["legal_name"]
     facts["tax_code"] = facts.get("tax_code") or None
     place = Place(commune=commune, address_line=address_line, as_written=as_written)
-    place.full_clean()
+    place.clean_fields()
     producer = Producer(slug=free_slug(facts["trade_name"]), place=place, **facts)
     producer.full_clean(exclude=["partner", "place"])
     place.save()

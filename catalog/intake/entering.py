@@ -13,6 +13,7 @@ from oscar.apps.catalogue.models import Product
 
 from catalog import certification
 from catalog.certification import Award
+from catalog.errors import WrongDay
 from catalog.models import (
     ImportRun,
     Producer,
@@ -56,7 +57,7 @@ class ProducersClerk:
         facts = dict(said)
         commune_words, province_words = facts.pop("commune"), facts.pop("province")
         commune = self.communes.find(commune_words, province_words)
-        if chosen is None and self._is_known(facts, commune.parent_id):
+        if chosen is None and self._is_known(facts, commune.pk):
             return False
         if chosen and chosen.producer:
             return False
@@ -68,7 +69,7 @@ class ProducersClerk:
         self.known.add(register_producer(commune=commune, **facts))
         return True
 
-    def _is_known(self, facts: dict, province: int) -> bool:
+    def _is_known(self, facts: dict, commune: int) -> bool:
         code = facts.get("tax_code")
         try:
             found = self.known.find(facts["legal_name"], code)
@@ -78,7 +79,7 @@ class ProducersClerk:
             if not code or any(one.tax_code in (None, code) for one in same):
                 raise
             return False
-        if found and not (code and found.tax_code == code) and found.province != province:
+        if found and not (code and found.tax_code == code) and found.commune != commune:
             raise Unsure(Subject.PRODUCER, Question.ELSEWHERE, [found.pk])
         return found is not None
 
@@ -184,9 +185,14 @@ class DecisionsClerk(_OfProducers):
             )
         for used in ("number", "decided_on", "authority", "producer", "product", "tax_code"):
             facts.pop(used, None)
-        row = certification.record(
-            Product.objects.get(pk=product), decision=decision, award=Award(**facts), by=self.by
-        )
+        try:
+            row = certification.record(
+                Product.objects.get(pk=product), decision=decision, award=Award(**facts), by=self.by
+            )
+        except WrongDay as error:
+            raise BadCell(
+                _("This day comes before the first day of the stars."), column="valid_until"
+            ) from error
         certification.submit(row, by=self.by)
         return True
 
@@ -228,13 +234,14 @@ class RevocationsClerk(_OfProducers):
             raise BadCell(
                 _("The product has no certificate that could be revoked."), column="product"
             )
-        certification.revoke(
-            standing[0],
-            reason=said["reason"],
-            document=said["document"],
-            effective_on=said["effective_on"],
-            by=self.by,
-        )
+        paper = {key: said[key] for key in ("reason", "document", "effective_on")}
+        try:
+            certification.revoke(standing[0], **paper, by=self.by)
+        except WrongDay as error:
+            raise BadCell(
+                _("Stars that are suspended cannot be revoked from a later day on."),
+                column="effective_on",
+            ) from error
         return True
 
 

@@ -16,8 +16,8 @@ class Reason:
 
     def words(self, language: str) -> str:
         with translation.override(language):
-            text = str(self.message)
-            return text % self.facts if self.facts else text
+            # A plural form finds its number only in the facts.
+            return str(self.message % self.facts if self.facts else self.message)
 
 
 class SheetRefused(CatalogError):

@@ -112,15 +112,15 @@ class Known:
     pk: int
     form: str
     tax_code: str | None
-    province: int | None
+    commune: int
     cores: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, producer: Producer) -> "Known":
         names = [producer.legal_name, producer.trade_name, *producer.former_names]
         cores = {take_apart(name)[0] for name in names}
-        province = producer.place.commune.parent_id
-        return cls(producer.pk, producer.legal_form, producer.tax_code, province, cores)
+        commune = producer.place.commune_id
+        return cls(producer.pk, producer.legal_form, producer.tax_code, commune, cores)
 
     def may_be(self, form: LegalForm | None) -> bool:
         """Whether a name of this form can mean it; a name may leave the form out."""
@@ -136,7 +136,7 @@ class Producers:
         self.by_code: dict[str, Known] = {}
         self.by_core: dict[str, list[Known]] = defaultdict(list)
         self._pieces: dict[str, set[str]] = defaultdict(set)
-        for producer in Producer.objects.select_related("place__commune"):
+        for producer in Producer.objects.select_related("place"):
             self.add(producer)
 
     def add(self, producer: Producer) -> None:

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from catalog import errors as register
 from catalog.errors import CatalogError
 from catalog.models import ImportRun, ReviewRow
 from marketplace.kernel import clock
@@ -150,7 +149,7 @@ def _keep(result: Result, upload: Upload, doubtful, *, people) -> None:
     by, second = people
     run = ImportRun.objects.create(
         kind=result.kind,
-        file_name=upload.name[-200:],
+        file_name=upload.name.encode(errors="replace").decode()[-200:],
         digest=upload.digest,
         entered=result.count("entered"),
         known=result.count("known"),
@@ -164,7 +163,7 @@ def _keep(result: Result, upload: Upload, doubtful, *, people) -> None:
             fingerprint=_fingerprint(result.kind, row),
             defaults={
                 "run": run,
-                "sheet": row.sheet.name,
+                "sheet": row.sheet.name[:120],
                 "number": row.number,
                 "values": row.as_texts(),
                 "subject": doubt.subject,
@@ -178,20 +177,13 @@ def _told(row: Row, refusal: Exception) -> list[CellError]:
     """What a door refused with, beside the cell that it is about."""
     if isinstance(refusal, ValidationError):
         return [
-            row.error(key, Reason(" ".join(messages)))
-            for key, messages in refusal.message_dict.items()
+            row.error(key, Reason(error.message, error.params or {}))
+            for key, errors in refusal.error_dict.items()
+            for error in errors
         ]
     if isinstance(refusal, BadCell):
         return [row.error(refusal.column, refusal.reason)]
-    column, message = _REFUSALS.get(type(refusal), ("", _("The register refuses this row.")))
-    return [row.error(column, Reason(message))]
-
-
-_REFUSALS = {
-    register.WrongDay: ("valid_until", _("This day comes before the first day of the stars.")),
-    register.AlreadyRecorded: ("product", _("The register holds this product already.")),
-    register.Incomplete: ("decided_on", _("The decision is not complete.")),
-}
+    return [row.error("", Reason(_("The register refuses this row.")))]
 
 
 @transaction.atomic

@@ -55,7 +55,7 @@ class ReviewRow(models.Model):
         SEVERAL = "several", _("several of this name")
         TAX_CODE = "tax_code", _("the tax code belongs to another name")
         FORM = "form", _("the same name in another legal form")
-        ELSEWHERE = "elsewhere", _("the same name in another province")
+        ELSEWHERE = "elsewhere", _("the same name in another place")
 
     run = models.ForeignKey(ImportRun, models.PROTECT, related_name="review_rows")
     sheet = CleanCharField(max_length=120)

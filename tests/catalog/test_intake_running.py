@@ -250,8 +250,10 @@ def test_two_tax_codes_are_two_firms(places, officer, make):
     assert tally(bring_in("producers", upload, by=officer, apply=True)) == [1, 0, 0, 0]
 
 
-def test_one_name_in_two_provinces_is_a_question(places, officer, make):
-    make.producer("HTX Sen Quê", where=make.commune("Ba Vì", "Hà Nội", province_code="01"))
+@pytest.mark.parametrize("where", [("Tri Tôn", "An Giang", "91"), ("Ba Vì", "Hà Nội", "01")])
+def test_one_name_in_two_places_is_a_question(places, officer, make, where):
+    name, province, code = where
+    make.producer("HTX Sen Quê", where=make.commune(name, province, province_code=code))
     upload = sheet("producers", {**PRODUCER, "legal_name": "HTX Sen Quê"})
 
     assert tally(bring_in("producers", upload, by=officer, apply=True)) == [0, 0, 1, 0]
@@ -408,3 +410,23 @@ def test_old_places_and_districts_are_found(every_place, officer, make):
     assert bring_in("decisions", decisions, by=officer, apply=True).errors == []
 
     assert RecognitionDecision.objects.get().authority.level == "district"
+
+
+def test_what_a_field_refuses_is_told_in_both_languages(places, officer):
+    upload = sheet("producers", {**PRODUCER, "legal_name": "HTX " + "Sen " * 40})
+
+    (error,) = bring_in("producers", upload, by=officer, apply=True).errors
+
+    assert error.header == "Tên thương mại"
+    assert "120" in error.reason.words("vi")
+    assert "at most 120 characters" in error.reason.words("en")
+
+
+def test_suspended_stars_are_not_revoked_from_a_later_day_on(revoked_47, officer, second, today):
+    star = StarCertification.objects.order_by("pk").first()
+    StarCertification.objects.filter(pk=star.pk).update(status="suspended")
+    revoked_47[0]["effective_on"] = today + datetime.timedelta(days=3)
+
+    result = bring_in("revocations", sheet("revocations", revoked_47[0]), by=officer)
+
+    assert [error.header for error in result.errors] == ["Thu hồi từ ngày"]
