@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .office import decision_views, list_views
+from .office import certificate_views, decision_views, list_views
 
 urlpatterns = [
     path("", list_views.register_list, name="office_register"),
@@ -12,4 +12,7 @@ urlpatterns = [
     path("decisions/<int:pk>/", decision_views.decision, name="office_decision"),
     path("decisions/<int:pk>/submit/", decision_views.hand_over, name="office_decision_submit"),
     path("decisions/<int:pk>/scan/", decision_views.scan, name="office_decision_scan"),
+    path("products/<int:pk>/", certificate_views.product_history, name="office_product_history"),
+    path("<int:pk>/", certificate_views.certificate, name="office_certificate"),
+    path("<int:pk>/<slug:door>/", certificate_views.door, name="office_certificate_door"),
 ]

@@ -209,6 +209,9 @@ TABLE = {
         officers("office_decision", of="decision"),
         officers("office_decision_submit", of="decision", methods=POST),
         row("office_decision_scan", OFFICERS, owners=(), of="decision"),
+        officers("office_certificate", of="certificate"),
+        officers("office_certificate_door", of="door", methods=BOTH),
+        officers("office_product_history", of="product"),
     ],
 }
 ROWS = [row for rows in TABLE.values() for row in rows]

@@ -51,6 +51,7 @@ class World:
             "rule": {"rule": "text", "pk": NOWHERE},
             "decision": {"pk": star.decision_id},
             "certificate": {"pk": star.pk},
+            "door": {"pk": star.pk, "door": "suspend"},
             "passkey": {"pk": NOWHERE},
             "sitemap": {"section": "products"},
             "picture": {"path": "nowhere.jpg"},
