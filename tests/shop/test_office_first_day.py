@@ -213,8 +213,8 @@ def test_a_table_can_be_looked_at_as_of_a_day(client, officer, shop):
     now = client.get(url).context["table"]
     then = client.get(url, {"day": in_days(3).isoformat()}).context["table"]
 
-    assert now[0] == (1_000, [18_000, 25_000, 32_000])
-    assert then[0] == (1_000, [10_000, 15_000, 18_000])
+    assert now[0] == ("1 kg", [18_000, 25_000, 32_000])
+    assert then[0] == ("1 kg", [10_000, 15_000, 18_000])
 
 
 @pytest.mark.parametrize(

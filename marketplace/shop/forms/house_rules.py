@@ -31,7 +31,7 @@ def day_field(**options) -> forms.DateField:
 class AsOfForm(forms.Form):
     """For which day a page shows what holds."""
 
-    day = day_field(label=gettext_lazy("What holds on"))
+    day = day_field(label=gettext_lazy("What holds on"), required=False)
 
 
 class OperatorForm(forms.Form):

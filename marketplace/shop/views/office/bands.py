@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from marketplace.kernel import clock
 from marketplace.kernel.accounts.roles import officer_required
 from marketplace.shop import house_rules, shipping
 from marketplace.shop.forms.house_rules import BandsForm
@@ -25,7 +24,6 @@ def bands(request):
     context = {
         "as_of_form": as_of_form,
         "day": day,
-        "is_today": day == clock.today(),
         "zones": ShippingBand.Zone.labels,
         "table": _by_weight(table.prices),
         "versions": versions(ShippingBand.objects.all()),
@@ -46,7 +44,11 @@ def _set(request, form) -> bool:
 
 
 def _by_weight(prices) -> list[tuple]:
-    """(up to g, [price per zone or None]) of a table, the lightest first."""
+    """(weight in words, [price per zone or None]) of a table, the lightest first."""
     columns = [dict(prices.get(zone, [])) for zone in ShippingBand.Zone]
     weights = sorted({up_to for column in columns for up_to in column})
-    return [(up_to, [column.get(up_to) for column in columns]) for up_to in weights]
+    return [(_weight(up_to), [column.get(up_to) for column in columns]) for up_to in weights]
+
+
+def _weight(grams: int) -> str:
+    return f"{grams} g" if grams % 1_000 else f"{grams // 1_000} kg"

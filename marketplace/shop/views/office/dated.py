@@ -34,7 +34,8 @@ def as_of(request):
     """(form, day) of `?day=`; today when none is given or it is no day."""
     asked = "day" in request.GET
     form = AsOfForm(request.GET if asked else None, initial={"day": clock.today()})
-    return form, form.cleaned_data["day"] if asked and form.is_valid() else clock.today()
+    day = form.cleaned_data["day"] if asked and form.is_valid() else None
+    return form, day or clock.today()
 
 
 def explain(error) -> str:
