@@ -5,6 +5,7 @@ Nothing is computed: a formula stays a Formula, to be refused where its cell is 
 
 import csv
 import io
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -77,7 +78,13 @@ def _xlsx(content: bytes) -> list[RawSheet]:
         parts = archive.infolist()
         if len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > LARGEST_UNPACKED:
             raise SheetRefused(_unpacks_too_large, limit=LARGEST_UNPACKED // MEGABYTE)
-    book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+    # What openpyxl leaves out (looks, lists to choose from) is no news for whoever sent it.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return _tables(load_workbook(io.BytesIO(content), read_only=True, keep_links=False))
+
+
+def _tables(book) -> list[RawSheet]:
     try:
         visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         return [RawSheet(sheet.title, _held(_xlsx_rows(sheet))) for sheet in visible]

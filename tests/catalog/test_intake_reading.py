@@ -149,6 +149,28 @@ def test_a_zip_that_unpacks_to_too_much_is_not_unpacked(monkeypatch):
     assert "MB" in refused.value.reason.words("vi")
 
 
+def test_xml_that_multiplies_itself_is_refused():
+    bomb = io.BytesIO()
+    entities = b"".join(
+        b'<!ENTITY %c "%s">' % (letter, b"&%c;" % (letter - 1) * 10 if letter > 97 else b"ha")
+        for letter in range(97, 107)
+    )
+    with (
+        zipfile.ZipFile(io.BytesIO(book(HEADS, LINE))) as archive,
+        zipfile.ZipFile(bomb, "w") as target,
+    ):
+        for part in archive.infolist():
+            data = archive.read(part)
+            if part.filename == "xl/worksheets/sheet1.xml":
+                data = b"<!DOCTYPE worksheet [%s]>" % entities + data.replace(b"STT", b"&j;")
+            target.writestr(part.filename, data)
+
+    with pytest.raises(SheetRefused) as refused:
+        read(bomb.getvalue())
+
+    assert type(refused.value.__cause__).__name__ == "EntitiesForbidden"
+
+
 def test_too_many_rows_are_refused(monkeypatch):
     monkeypatch.setattr("catalog.intake.parsing.MOST_ROWS", 2)
 
