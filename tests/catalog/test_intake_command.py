@@ -87,6 +87,8 @@ def test_revocations_want_two(file, said, make):
 def test_a_file_that_is_not_there_or_no_sheet_is_told_in_words(said, tmp_path):
     with pytest.raises(CommandError, match="cannot be read"):
         run(said, "producers", tmp_path / "none.xlsx")
+    with pytest.raises(CommandError, match="cannot be written"):
+        run(said, "producers", tmp_path / "none" / "mau.xlsx", template=True)
     (tmp_path / "page.xlsx").write_text("<html>")
     with pytest.raises(CommandError, match="Không đọc được"):
         run(said, "producers", tmp_path / "page.xlsx")

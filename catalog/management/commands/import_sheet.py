@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *, kind, file, **options):
         if options["template"]:
-            file.write_bytes(template(kind))
+            self._save(file, template(kind))
             self.stdout.write(f"{file}: an empty sheet of {kind}.")
             return
         try:
@@ -43,10 +43,17 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
         result = self._bring_in(kind, upload, options)
         report = options["report"] or file.with_name(f"{file.stem}{RESULT}")
-        report.write_bytes(given_back(result))
         self._tell(result, report, options)
+        self._save(report, given_back(result))
+        self.stdout.write(f"The sheet with its results: {report}")
         if result.errors:
             raise CommandError(f"{len(result.errors)} errors. Nothing was written.")
+
+    def _save(self, path, content):
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
 
     def _bring_in(self, kind, upload, options):
         people = {name: self._officer(options[name]) for name in ("by", "second")}
@@ -86,7 +93,6 @@ class Command(BaseCommand):
             self.stderr.write(f"… and {len(result.errors) - SHOWN} more, all in {report}.")
         if not result.errors:
             self.stdout.write(self._counts(result, options["apply"]))
-        self.stdout.write(f"The sheet with its results: {report}")
 
     def _counts(self, result, apply):
         told = {
