@@ -335,7 +335,11 @@ def test_a_second_version_of_a_day_has_a_number(client, officer, shop):
 
 @pytest.mark.parametrize(
     ("wrong", "field"),
-    [({"body_vi": ""}, "body_vi"), ({"valid_from": "2020-01-01"}, "valid_from")],
+    [
+        ({"body_vi": ""}, "body_vi"),
+        ({"body_vi": "BẢN MẪU: cần xem lại"}, "body_vi"),
+        ({"valid_from": "2020-01-01"}, "valid_from"),
+    ],
 )
 def test_a_text_of_the_past_or_without_words_is_refused(client, officer, shop, wrong, field):
     answer = client.post(reverse("office_text_new", args=["terms"]), words(clock.today(), **wrong))

@@ -97,6 +97,7 @@ def _pages_answer(client):
             answer = client.get(prefix + page)
             assert answer.status_code == 200, prefix + page
             assert "<h1" in answer.content.decode(), prefix + page
+    assert "Chưa có sản phẩm nào được bày bán" in client.get("/products/").content.decode()
 
 
 def _the_officer_enters(client):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from cms.models import Operator
 from marketplace.kernel import clock
 from marketplace.shop.banks import BANKS
+from marketplace.shop.legal import SAMPLE
 from marketplace.shop.models import OperatorAccount, ShippingBand, VatRate
 
 from .desk import DongFormField
@@ -268,6 +269,15 @@ class TextForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 24}),
         help_text=gettext_lazy("May stay empty: the Vietnamese is shown then."),
     )
+
+    def clean_body_vi(self):
+        """Our samples say in their first line that nobody has looked at them."""
+        if self.cleaned_data["body_vi"].lstrip().startswith(SAMPLE):
+            raise forms.ValidationError(
+                _("Have the text looked at, then take out its first line, “%s …”.") % SAMPLE,
+                "sample",
+            )
+        return self.cleaned_data["body_vi"]
 
 
 class LimitsForm(forms.Form):

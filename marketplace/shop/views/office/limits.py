@@ -1,9 +1,12 @@
 """Limits of unpaid orders and rates of VAT: what holds on a day, and what holds from a day on."""
 
+import datetime
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from marketplace.kernel import clock
 from marketplace.kernel.accounts.roles import officer_required
 from marketplace.shop import house_rules
 from marketplace.shop import limits as unpaid
@@ -20,6 +23,7 @@ def limits(request):
     as_of_form, day = as_of(request)
     held = unpaid.on(day)
     start = {name: getattr(held, name) for name in LimitsForm.base_fields if name != "valid_from"}
+    start["valid_from"] = clock.today() + datetime.timedelta(days=1)
     start["cash_ceiling"] = f"{held.cash_ceiling:,}".replace(",", ".")
     form = LimitsForm(request.POST or None, initial=start, label_suffix="")
     if form.is_valid() and _entered(request, form, house_rules.set_limits):
