@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from oscar.apps.partner.models import StockRecord
 
+from catalog.models import ProductFacts
 from marketplace.shop.forms.desk import DongFormField
 from marketplace.shop.models import PriceChange
 from marketplace.shop.pricing import NotAPrice, PriceMoved, SuspiciousPrice, change_price
@@ -136,3 +137,14 @@ def test_the_list_says_why_something_is_not_on_sale(desk, make, product):
         "Cốm": (False, True),
         "Rượu nếp": (False, True),
     }
+
+
+def test_the_english_desk_names_goods_in_english_and_marks_the_others(desk, product):
+    before = desk.get("/en/producer/products/").content.decode()
+    ProductFacts.objects.filter(product=product).update(title_en="Palm sugar")
+
+    after = desk.get("/en/producer/products/").content.decode()
+
+    address = f"/en{product.get_absolute_url()}"
+    assert f'<h2 lang="vi"><a href="{address}">{product.title}</a>' in before
+    assert f'<h2><a href="{address}">Palm sugar</a>' in after

@@ -13,9 +13,11 @@ from oscar.apps.catalogue.models import Product
 from catalog.certification import stars_of
 from catalog.membership import producers_of
 from catalog.selling import Block, why_not
+from catalog.texts import Text, product_texts
 from marketplace.kernel import clock, money
 from marketplace.kernel.accounts.roles import producer_required
 from marketplace.kernel.money import format_dong
+from marketplace.kernel.templatetags.shop_format import lang
 from marketplace.shop.forms.desk import PriceForm
 from marketplace.shop.pricing import NotAPrice, PriceMoved, SuspiciousPrice, change_price
 from showrooms import stock
@@ -48,7 +50,7 @@ def price(request, pk):
         except PriceMoved:
             form.add_error("price", _("The price was changed meanwhile. Please look again."))
         except SuspiciousPrice as step:
-            asked = {"product": product, "step": step, "percent": _percent(step)}
+            asked = {"title": _title(product), "step": step, "percent": _percent(step)}
             return render(request, "producer/price_meant.html", asked)
     context = {"product": product, "form": form, "row": _rows([product])[0]}
     return render(request, "producer/price.html", context)
@@ -68,8 +70,13 @@ def _change(request, product, asked):
 
 
 def _now_costs(product, said: str) -> str:
-    title = format_html('<span lang="vi">{}</span>', product.title)
+    title = _title(product)
+    title = format_html("<span{}>{}</span>", lang(title), title)
     return format_html(_("{product} now costs {price}."), product=title, price=said)
+
+
+def _title(product) -> Text:
+    return product_texts(product, get_language() or "vi")["title"]
 
 
 def _percent(step: SuspiciousPrice) -> int:
@@ -77,7 +84,11 @@ def _percent(step: SuspiciousPrice) -> int:
 
 
 def _own(producers):
-    return Product.objects.filter(facts__producer__in=producers).prefetch_related("stockrecords")
+    return (
+        Product.objects.filter(facts__producer__in=producers)
+        .select_related("facts")
+        .prefetch_related("stockrecords")
+    )
 
 
 def _rows(found: list[Product]) -> list[dict]:
@@ -87,6 +98,7 @@ def _rows(found: list[Product]) -> list[dict]:
     return [
         {
             "product": product,
+            "title": _title(product),
             "price": _price(product),
             "typed": f"{_price(product) or 0:,}".replace(",", "."),
             "available": free.get(product.pk, 0),
