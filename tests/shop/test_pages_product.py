@@ -10,6 +10,7 @@ from oscar.apps.catalogue.models import Product
 from PIL import Image as Pillow
 
 from catalog.models import Image, ProductPhoto
+from cms.models import Operator
 from marketplace.kernel.outbox import queue
 
 DAY = datetime.timedelta(days=1)
@@ -288,3 +289,9 @@ def test_every_public_page_has_a_title_words_and_a_picture_to_share(client, shop
     for name in ("title", "description", "image"):
         assert len(re.findall(rf'<meta property="og:{name}" content="[^"]+">', html)) == 1
     assert re.search(r'og:image" content="https?://[^"]+share[^"]*\.jpg"', html)
+
+
+def test_a_service_says_which_number_books_it(client, make):
+    Operator.objects.create(legal_name="Trung tâm", phone="+842963000000")
+
+    assert "gọi 0296 3000 000 để đặt" in page(client, make.on_sale(is_service=True))

@@ -19,7 +19,7 @@ from .tables import products
 
 MONTHS = 36
 ENDING, ENDED, FOLLOWED, REVOKED = 11, 10, 5, 4
-REASONS = ("not_re_evaluated", "not_re_evaluated", "ceased_operation", "food_safety")
+REASONS = ("not_re_evaluated", "not_re_evaluated", "food_safety", "ceased_operation")
 
 
 def states(count: int) -> list[str]:
