@@ -19,7 +19,7 @@ test-all: .venv/dev.stamp .venv/texts.stamp .venv/browser.stamp
 	$(PYTEST) -m "slow and not postgres and not browser"
 	$(ON_POSTGRES) $(PYTEST) -m "slow and not browser"
 	$(ON_POSTGRES) $(BIN)/python manage.py migrate -v0 --settings=marketplace.settings.test
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest -m browser -n 0
 
 check: .venv/dev.stamp .venv/texts.stamp
 	$(BIN)/ruff check .

@@ -54,7 +54,12 @@ OFFICER_MAY = (
 ON_PAGES = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
 ON_FILES = ("image", "privatedocument")
 # Both Wagtail and Oscar bring groups of their own, with rights that nobody here granted.
-STRANGERS = ("Moderators", "Editors", "Customer Service")
+STRANGERS = (
+    "Moderators",
+    "Editors",
+    "Customer Service",
+    "All Oscar Dashboard Permissions",
+)
 
 
 def roles_of(user) -> list[str]:
