@@ -56,7 +56,7 @@ def _line(before: dict | None, line):
         return
     facts = {"title": line.title}
     if before["quantity"] != now["quantity"]:
-        yield _("%(title)s: %(before)d pieces before, %(now)d now.") % {
+        yield _("%(title)s: quantity %(before)d before, %(now)d now.") % {
             **facts,
             "before": before["quantity"],
             "now": now["quantity"],
