@@ -26,6 +26,7 @@ ACCOUNT_ADAPTER = "marketplace.kernel.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "marketplace.kernel.accounts.forms.LoginForm",
     "signup": "marketplace.kernel.accounts.forms.SignupForm",
+    "request_login_code": "marketplace.kernel.accounts.forms.LoginCodeForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "phone", "password1*"]

@@ -212,6 +212,15 @@ def test_a_weak_password_is_refused(client, password):
     assert not User.objects.exists()
 
 
+@pytest.mark.parametrize("sent", [{}, {"phone": "", "email": ""}, {"phone": " "}])
+def test_a_code_is_not_sent_to_nowhere(client, sent):
+    answer = client.post("/accounts/login/code/", sent)
+
+    assert answer.status_code == 200
+    assert "Hãy nhập số di động hoặc địa chỉ e-mail." in answer.content.decode()
+    assert not OutboxItem.objects.exists()
+
+
 def test_a_code_signs_in_who_forgot_the_password(client, make):
     person = make.user(phone=PHONE)
 

@@ -2,11 +2,11 @@
 
 import pytest
 from django.core.exceptions import BadRequest
-from django.core.paginator import EmptyPage
-from django.db import DataError
+from django.db import DataError, OperationalError
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import translation
+from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
 from marketplace.kernel import middleware
@@ -126,18 +126,44 @@ def test_a_post_without_a_token_is_refused(client, make, name):
     assert client.post(reverse(name), {}).status_code == 403
 
 
-@pytest.mark.parametrize("error", [ValueError, OverflowError, DataError, EmptyPage])
-def test_bad_input_in_the_office_is_a_bad_request(rf, error):
-    office = middleware.OfficeBadInput(HttpResponse)
-
-    with pytest.raises(BadRequest):
-        office.process_exception(rf.get("/office/pages/"), error("bad"))
-
-
 @pytest.mark.parametrize(
-    ("address", "error"), [("/office/", KeyError("x")), ("/products/", ValueError("x"))]
+    ("method", "address", "sent"),
+    [
+        ("get", "/office/choose-page/chosen-multiple/?id=abc", {}),
+        ("get", "/office/choose-page/chosen-multiple/?id=999999999999999999999", {}),
+        ("get", "/office/choose-page/chosen-multiple/?id={root}", {}),
+        ("post", "/office/pages/{home}/copy/", {}),
+        ("post", "/office/pages/{home}/unlock/", {"next": "½"}),
+        ("post", "/office/redirects/import/process/", {}),
+    ],
 )
-def test_other_errors_stay_errors(rf, address, error):
-    office = middleware.OfficeBadInput(HttpResponse)
+def test_nonsense_sent_to_wagtail_is_a_bad_request_in_the_readers_language(
+    client, make, caplog, method, address, sent
+):
+    client.force_login(make.user(is_superuser=True, is_staff=True))
+    home = Page.objects.get(depth=2)
 
-    assert office.process_exception(rf.get(address), error) is None
+    address = address.format(root=home.get_parent().pk, home=home.pk)
+    answer = getattr(client, method)(address, sent)
+
+    assert answer.status_code == 400
+    assert "Yêu cầu không đọc được" in answer.content.decode()
+    assert len(answer.content) < 3_000
+    assert "Refused as bad input" in caplog.text
+
+
+@pytest.mark.parametrize("address", ["/office/operator/", "/office/transfers/", "/products/"])
+@pytest.mark.parametrize("error", [ValueError, KeyError, AttributeError, DataError])
+def test_an_error_in_a_view_of_ours_stays_an_error(rf, address, error):
+    request = rf.get(address)
+    request.resolver_match = resolve(address)
+
+    assert middleware.OfficeBadInput(HttpResponse).process_exception(request, error("x")) is None
+
+
+@pytest.mark.parametrize("error", [OperationalError("database is locked"), RuntimeError("x")])
+def test_what_no_input_causes_stays_an_error_in_wagtail_too(rf, error):
+    request = rf.get("/office/pages/")
+    request.resolver_match = resolve("/office/pages/")
+
+    assert middleware.OfficeBadInput(HttpResponse).process_exception(request, error) is None

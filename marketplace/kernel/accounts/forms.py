@@ -55,6 +55,17 @@ class LoginForm(allauth_forms.LoginForm):
         return super().clean()
 
 
+class LoginCodeForm(allauth_forms.RequestLoginCodeForm):
+    """Asks where to send a code: to a phone or to an e-mail, and to one of them."""
+
+    def clean(self):
+        cleaned = super().clean()
+        # The library takes two empty fields for a valid form, and then misses its user.
+        if not self.errors and not cleaned.get("phone") and not cleaned.get("email"):
+            raise forms.ValidationError(_("Enter a mobile number or an e-mail address."), "neither")
+        return cleaned
+
+
 def _known_already() -> dict[str, str]:
     known = dict(context.request.session.get(SIGN_UP_WITH, {}))
     if phone := known.get("contact"):
