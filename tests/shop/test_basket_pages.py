@@ -82,7 +82,7 @@ def test_an_english_page_marks_a_name_that_is_only_vietnamese(client, shop):
 
 
 @pytest.mark.parametrize(
-    "away", ["https://elsewhere.example/", "//elsewhere.example", "javascript:x"]
+    "away", ["https://elsewhere.example/", "//elsewhere.example", "javascript:x", "1", "½", "home"]
 )
 def test_the_way_back_stays_on_the_site(client, shop, away):
     told = {"product": shop.make.on_sale().pk, "next": away}

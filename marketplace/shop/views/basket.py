@@ -81,7 +81,8 @@ def _back(request) -> str:
     safe = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wanted if safe else ""
+    # What is no path would be taken for the name of a view.
+    return wanted if safe and wanted.startswith("/") else ""
 
 
 @private
