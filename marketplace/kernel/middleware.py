@@ -6,7 +6,7 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.core.paginator import EmptyPage
-from django.db import DataError
+from django.db import DataError, OperationalError
 from django.urls import NoReverseMatch
 from django.utils import translation
 from modelsearch.backends.base import FieldError
@@ -80,6 +80,9 @@ class OfficeBadInput:
         ValueError,
     )
 
+    # How SQLite's full-text search complains about a quotation mark in what is looked for.
+    UNREADABLE_SEARCH = ("fts5: ", "unterminated string")
+
     def __init__(self, get_response):
         self.get_response = get_response
 
@@ -87,10 +90,15 @@ class OfficeBadInput:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        if isinstance(exception, self.ERRORS) and _is_of_wagtail(request.resolver_match):
+        if self._is_nonsense(exception) and _is_of_wagtail(request.resolver_match):
             # As an error, for whoever collects those: it may be one of Wagtail's after all.
             log.error("Refused as bad input: %s", request.path_info, exc_info=exception)
             raise BadRequest("bad input in the office") from exception
+
+    def _is_nonsense(self, exception) -> bool:
+        if isinstance(exception, OperationalError):
+            return str(exception).startswith(self.UNREADABLE_SEARCH)
+        return isinstance(exception, self.ERRORS)
 
 
 def _is_of_wagtail(match) -> bool:

@@ -179,3 +179,12 @@ def test_what_no_input_causes_stays_an_error_in_wagtail_too(rf, error):
     request.resolver_match = resolve("/office/pages/")
 
     assert middleware.OfficeBadInput(HttpResponse).process_exception(request, error) is None
+
+
+@pytest.mark.parametrize("told", ['fts5: syntax error near ";"', "unterminated string"])
+def test_a_search_that_sqlite_cannot_read_is_a_bad_request(rf, told):
+    request = rf.get("/office/choose-page/search/", {"q": '"'})
+    request.resolver_match = resolve("/office/choose-page/search/")
+
+    with pytest.raises(BadRequest):
+        middleware.OfficeBadInput(HttpResponse).process_exception(request, OperationalError(told))
