@@ -3,11 +3,10 @@
 Each payload goes into all fields of a request at once, and into all parameters of a path at once.
 Whatever a request changes is rolled back, so every one finds the same shop, basket and session.
 
-Our own addresses get every payload from every person: to a real object by GET and by POST, and in
-place of the object. Two people differ from others in the office alone. An officer is asked about
-nothing but the office, since a superuser, who is an officer too, walks through all the rest.
-Whoever is not one never reaches a view there, since OfficeDoor stands before them all: what it
-answers is asked with three payloads.
+Our own addresses get every payload from every person, by GET and by POST: at a real object, and in
+place of the object. With two exceptions, both about the office. An officer walks through the office
+only: everywhere else a superuser, who is an officer too, gets the same. And who is no officer
+reaches no view there, since OfficeDoor stands before them all: it gets three payloads.
 
 Wagtail's addresses get every payload by GET from a superuser, who may do all that an officer may,
 and a payload of each kind by POST.
