@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from marketplace.kernel.accounts.models import User
+from showrooms import stock
 from tests.making import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +80,14 @@ def test_the_account_page_asks_for_one_name_and_no_password(client, make):
     assert 'name="name_email-full_name"' in page
     assert "first_name" not in page
     assert "password" not in page
+
+
+def test_a_person_named_in_the_ledgers_stays(client, boss, make):
+    keeper = make.user("keeper")
+    balance = make.on_sale().batches.get().balances.get()
+    stock.recount(balance=balance, counted=9, expected=10, by=keeper)
+
+    answer = client.post(f"/office/users/delete/{keeper.pk}/", follow=True)
+
+    assert "hãy khóa tài khoản thay vì xóa" in answer.content.decode()
+    assert User.objects.filter(pk=keeper.pk).exists()
