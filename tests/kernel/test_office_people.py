@@ -87,7 +87,7 @@ def test_a_person_named_in_the_ledgers_stays(client, boss, make):
     balance = make.on_sale().batches.get().balances.get()
     stock.recount(balance=balance, counted=9, expected=10, by=keeper)
 
-    answer = client.post(f"/office/users/delete/{keeper.pk}/", follow=True)
+    answer = client.post(f"/office/users/delete/{keeper.pk}/", {"next": "1"}, follow=True)
 
     assert "hãy khóa tài khoản thay vì xóa" in answer.content.decode()
     assert User.objects.filter(pk=keeper.pk).exists()

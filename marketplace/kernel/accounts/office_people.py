@@ -18,7 +18,7 @@ class PersonDeleteView(DeleteView):
         except ProtectedError:
             told = _("Orders or ledgers name this person: switch the account off instead.")
             messages.error(self.request, told)
-            return redirect(self.get_success_url())
+            return redirect(self.index_url_name)
 
 
 class PeopleViewSet(UserViewSet):
