@@ -37,7 +37,8 @@ pytestmark = pytest.mark.browser
 def violations(page) -> list[str]:
     """What axe has to say, one line a finding. Injected past the CSP, as a user's tool is."""
     page.context.add_init_script(AXE)
-    page.reload()
+    page.reload(wait_until="networkidle")
+    page.wait_for_function("!document.querySelector('.htmx-added, .htmx-request')")
     found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
     return [
         f"{page.url} {rule['id']}: {node['html'][:120]}"

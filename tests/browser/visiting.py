@@ -14,7 +14,7 @@ def sign_in(page, role: str, prefix: str = "") -> None:
     page.goto(f"{prefix}/accounts/login/")
     page.fill("input[name=login]", ROLES[role])
     page.fill("input[name=password]", PASSWORD)
-    page.click("main form button[type=submit]")
+    page.click("form[action*='/accounts/login/'] .button")
     page.wait_for_load_state()
 
 
