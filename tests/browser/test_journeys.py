@@ -91,9 +91,10 @@ def test_the_producer_confirms_and_sends_it_from_a_phone(open_page):
     parcel = phone.url
     press(phone, "/confirm/")
     phone.goto(parcel)
-    phone.select_option("[name=carrier]", index=1)
+    phone.select_option("[name=way]", index=1)
     phone.fill("[name=number]", "MH123")
     press(phone, "/send/")
+    phone.goto(parcel)
 
     assert "MH123" in phone.locator("main").inner_text()
 
