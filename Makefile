@@ -14,10 +14,9 @@ run: .venv/run.stamp var/static.stamp
 test: .venv/dev.stamp .venv/texts.stamp
 	$(PYTEST) -m "not slow and not browser and not postgres"
 
-test-all: .venv/dev.stamp .venv/texts.stamp .venv/browser.stamp
+test-all: .venv/dev.stamp .venv/texts.stamp .venv/browser.stamp var/static.stamp
 	$(ON_POSTGRES) $(PYTEST) -m "not browser and not slow"
 	$(PYTEST) -m "slow and not postgres and not browser"
-	$(ON_POSTGRES) $(PYTEST) -m "slow and not browser"
 	$(ON_POSTGRES) $(BIN)/python manage.py migrate -v0 --settings=marketplace.settings.test
 	$(BIN)/pytest -m browser -n 0
 
