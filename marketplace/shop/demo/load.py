@@ -9,7 +9,7 @@ from .front import make_front_page
 from .goods import make_pictures, make_producers, make_products
 from .orders import place_orders
 from .people import give_belongings, make_people
-from .shelves import fill_stores
+from .shelves import fill_showroom, fill_stores
 from .stars import make_stars
 
 
@@ -24,7 +24,7 @@ def load_demo() -> dict[str, int]:
     goods = make_products(makers, make_pictures())
     stars = make_stars(goods, today=today, clerk=people.officer, verifier=people.second_officer)
     pieces = fill_stores(goods, today=today)
-    give_belongings(people, makers["A13"])
+    fill_showroom(give_belongings(people, makers["A13"]), people.keeper)
     make_front_page()
     orders = place_orders(people)
     return {

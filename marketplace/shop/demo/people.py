@@ -48,8 +48,8 @@ def _person(name: str, full_name: str, role: str) -> User:
     return person
 
 
-def give_belongings(people: People, producer: Producer) -> None:
-    """The producer's login belongs to one producer, the keeper's to one showroom."""
+def give_belongings(people: People, producer: Producer) -> StockPlace:
+    """The producer's login belongs to one producer, the keeper's to one showroom; its shelf."""
     ProducerMember.objects.create(user=people.producer, producer=producer)
     showroom = Showroom.objects.create(
         slug="diem-ban-ocop-minh-hoa",
@@ -58,5 +58,7 @@ def give_belongings(people: People, producer: Producer) -> None:
         kind=Showroom.Kind.STORE,
         place=Place.objects.create(commune=producer.place.commune, address_line="Số 1"),
     )
-    StockPlace.objects.create(kind=StockPlace.Kind.SHOWROOM, name=showroom.name, showroom=showroom)
     KeeperPost.objects.create(user=people.keeper, showroom=showroom)
+    return StockPlace.objects.create(
+        kind=StockPlace.Kind.SHOWROOM, name=showroom.name, showroom=showroom
+    )

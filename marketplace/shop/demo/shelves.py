@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 from catalog.models import ProductFacts
 from showrooms import stock
-from showrooms.models import Batch
+from showrooms.models import Batch, StockBalance, StockPlace
 
 # Every 25th product is sold out, so that the page which says so can be seen.
 SOLD_OUT_EVERY = 25
+ON_THE_SHELF = 12
 
 
 def fill_stores(goods: list, *, today: date) -> int:
@@ -28,6 +29,13 @@ def fill_stores(goods: list, *, today: date) -> int:
             )
             pieces += quantity
     return pieces
+
+
+def fill_showroom(shelf: StockPlace, by) -> None:
+    """Send a few pieces of some products from their stores to a showroom's shelf."""
+    stores = StockBalance.objects.filter(place__kind=StockPlace.Kind.PRODUCER_STORE)
+    for balance in stores.order_by("pk")[:: len(stores) // ON_THE_SHELF]:
+        stock.transfer(balance=balance, quantity=2, to=shelf, by=by, reason="minh họa")
 
 
 def _batches(product, facts, number: int, today: date):
