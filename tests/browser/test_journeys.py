@@ -55,7 +55,7 @@ def order(page, prefix: str = "", method: str = "cod") -> str:
     page.check("[name=terms]")
     press(page, "/checkout/review/")
     press(page, "/checkout/place/")
-    page.wait_for_url(PLACED)
+    page.wait_for_url(PLACED, wait_until="commit")
     return re.search(r"/orders/([^/]+)/", page.url)[1]
 
 
@@ -110,7 +110,7 @@ def test_a_double_click_orders_once(open_page):
     press(page, "/checkout/review/")
 
     button(page, "/checkout/place/").dblclick()
-    page.wait_for_url(PLACED)
+    page.wait_for_url(PLACED, wait_until="commit")
 
     page.goto("/basket/")
     assert page.locator("form[action*='/basket/remove/']").count() == 0
