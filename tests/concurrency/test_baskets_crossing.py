@@ -5,7 +5,7 @@ import threading
 import uuid
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 from django.db.models import Sum
 
 from marketplace.kernel import clock
@@ -71,10 +71,9 @@ def balances_that_add_up():
     return [b.pk for b in told if (b.moved, b.promised) == (b.on_hand, b.held)]
 
 
+@pytest.mark.postgres
 def test_crossing_updates_without_an_order_do_deadlock(pantry):
-    """The trap on PostgreSQL: each took its first row and wants the other's."""
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has one writer at a time")
+    """The trap: each took its first row and wants the other's. SQLite has one writer at a time."""
     first, second = StockBalance.objects.order_by("pk")[:2]
     both_hold_one = threading.Barrier(2)
 
