@@ -110,11 +110,7 @@ PAGE_CACHE_SECONDS = read("PAGE_CACHE_SECONDS", "int", default=60, validate=betw
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
-LOCALE_PATHS = [
-    ROOT / "marketplace" / "locale",
-    ROOT / "marketplace" / "locale_buying",
-    ROOT / "marketplace" / "locale_desk",
-]
+LOCALE_PATHS = sorted((ROOT / "marketplace").glob("locale*"))
 FORMAT_MODULE_PATH = ["marketplace.kernel.formats"]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
