@@ -101,7 +101,7 @@ TABLE = {
         row("media", EVERYBODY, owners=(), of="picture"),
     ],
     "people": [
-        signed_in("account"),
+        signed_in("account", methods=BOTH),
         signed_in("landing"),
         everybody("account_login", methods=BOTH),
         everybody("account_signup", methods=BOTH),

@@ -41,6 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):
         # Name and phone belong to the first INSERT: a person needs one way to be reached.
         user.full_name = form.cleaned_data["full_name"]
         user.phone = form.cleaned_data.get("phone") or None
+        user.language = request.LANGUAGE_CODE
         saved = super().save_user(request, user, form, commit)
         saved.groups.add(Group.objects.get(name=BUYER))
         return saved

@@ -10,6 +10,8 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self):
+        from . import languages  # noqa: F401, PLC0415 - it reads Wagtail's models
+
         # The signal comes once for each app; at the last one every permission exists.
         last = [config for config in apps.get_app_configs() if config.models_module][-1]
         post_migrate.connect(_ensure_groups, sender=last)

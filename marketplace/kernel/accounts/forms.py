@@ -10,6 +10,8 @@ from marketplace.kernel import phone as phones
 from marketplace.kernel.fields import refuse_controls
 from marketplace.kernel.text import nfc
 
+from .models import User
+
 # In the session: what a page that leads to signing up knows already, by field.
 SIGN_UP_WITH = "sign_up_with"
 
@@ -129,3 +131,11 @@ class AddPasskeyForm(_NamedKey, webauthn_forms.AddWebAuthnForm):
 
 class EditPasskeyForm(_NamedKey, webauthn_forms.EditWebAuthnForm):
     """Another name for a passkey."""
+
+
+class LanguageForm(forms.Form):
+    """In which language one is written to."""
+
+    language = forms.ChoiceField(
+        label=_("Messages to me are written in"), choices=User.Language.choices
+    )

@@ -34,10 +34,22 @@ class User(AbstractBaseUser, PermissionsMixin):
     showrooms.KeeperPost. Whether the e-mail was verified stands in allauth's EmailAddress.
     """
 
+    class Language(models.TextChoices):
+        """Each in its own words: who cannot read this page finds the way out of it."""
+
+        VIETNAMESE = "vi", "Tiếng Việt"
+        ENGLISH = "en", "English"
+
     email = models.EmailField(_("e-mail"), null=True, blank=True)
     phone = models.CharField(_("mobile phone"), max_length=16, null=True, blank=True)
     phone_verified = models.BooleanField(default=False)
     full_name = CleanCharField(_("full name"), max_length=120, blank=True)
+    language = models.CharField(
+        _("language of messages"),
+        max_length=2,
+        choices=Language.choices,
+        default=Language.VIETNAMESE,
+    )
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
