@@ -1,18 +1,9 @@
-"""What officers do not need in Wagtail's menus: features that nothing on the site uses."""
+"""Pages, pictures and papers stand in the officers' menu under one task."""
 
-from wagtail import hooks
+from django.utils.translation import gettext_lazy as _
 
-from .models import Operator
+from marketplace.kernel.accounts.office_menu import STORIES, item
 
-UNUSED = {"redirects", "sites", "workflows", "workflow-tasks", "help"}
-
-
-@hooks.register("construct_main_menu")
-@hooks.register("construct_settings_menu")
-def hide_what_is_not_used(request, menu_items):
-    """The operator has a page of the shop's own, beside the bank account."""
-    menu_items[:] = [
-        item
-        for item in menu_items
-        if item.name not in UNUSED and getattr(item, "model", None) is not Operator
-    ]
+item(STORIES, _("Pages and stories"), "wagtailadmin_explore_root", "folder-open-inverse", 1)
+item(STORIES, _("Pictures"), "wagtailimages:index", "image", 2)
+item(STORIES, _("Papers"), "wagtaildocs:index", "doc-full-inverse", 3)

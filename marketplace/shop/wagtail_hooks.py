@@ -1,21 +1,14 @@
 """The officers' own pages stand in Wagtail's admin, in its menu."""
 
-from django.urls import path, reverse_lazy
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
+from marketplace.kernel.accounts.office_menu import ORDERS, SETTINGS, item
 from marketplace.kernel.accounts.roles import OFFICER, has_role
 
 from .views.office import bands, dated, limits, operator, refunds, texts, transfers, watch
 from .views.office.checklist import FirstDayPanel
-
-
-class OfficerItem(MenuItem):
-    """A line of the menu for officers."""
-
-    def is_shown(self, request):
-        return has_role(request.user, OFFICER)
 
 
 @hooks.register("register_admin_urls")
@@ -39,16 +32,10 @@ def office_urls():
     ]
 
 
-def _item(label, name: str, icon: str, order: int) -> None:
-    """Register one line; the address is read when the menu is drawn."""
-    item = OfficerItem(label, reverse_lazy(name), name=name, icon_name=icon, order=order)
-    hooks.register("register_admin_menu_item", lambda: item)
-
-
-_item(_("Transfers"), "office_transfers", "tick-inverse", 10)
-_item(_("Refunds"), "office_refunds", "rotate", 11)
-_item(_("Late orders"), "office_late", "time", 12)
-_item(_("Messages not sent"), "office_outbox", "mail", 13)
+item(ORDERS, _("Transfers"), "office_transfers", "tick-inverse", 10)
+item(ORDERS, _("Refunds"), "office_refunds", "rotate", 11)
+item(ORDERS, _("Late orders"), "office_late", "time", 12)
+item(ORDERS, _("Messages not sent"), "office_outbox", "mail", 13)
 
 
 @hooks.register("construct_homepage_panels")
@@ -57,14 +44,8 @@ def first_day(request, panels):
         panels.append(FirstDayPanel())
 
 
-def _setting(label, name: str, icon: str, order: int) -> None:
-    """Register one line of the settings, as above."""
-    item = OfficerItem(label, reverse_lazy(name), name=name, icon_name=icon, order=order)
-    hooks.register("register_settings_menu_item", lambda: item)
-
-
-_setting(_("Operator and bank account"), "office_operator", "site", 10)
-_setting(_("Shipping prices"), "office_bands", "table", 11)
-_setting(_("Legal texts"), "office_texts", "doc-full", 12)
-_setting(_("Payment limits"), "office_limits", "lock", 13)
-_setting(_("VAT rates"), "office_vat", "draft", 14)
+item(SETTINGS, _("Operator and bank account"), "office_operator", "site", 10)
+item(SETTINGS, _("Shipping prices"), "office_bands", "table", 11)
+item(SETTINGS, _("Legal texts"), "office_texts", "doc-full", 12)
+item(SETTINGS, _("Payment limits"), "office_limits", "lock", 13)
+item(SETTINGS, _("VAT rates"), "office_vat", "draft", 14)

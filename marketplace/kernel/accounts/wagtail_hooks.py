@@ -1,7 +1,22 @@
-"""Wagtail's account page asks for one full name, as people here have one."""
+"""Wagtail's admin as the officers of this house see it: their menu, and one full name."""
 
+from wagtail import hooks
 from wagtail.admin.views.account import NameEmailSettingsPanel
 
 from .office_forms import NameForm
+from .office_menu import sections, stays_in_the_menu, stays_in_the_settings
 
 NameEmailSettingsPanel.form_class = NameForm
+
+for section in sections:
+    hooks.register("register_admin_menu_item", lambda section=section: section)
+
+
+@hooks.register("construct_main_menu")
+def only_our_tasks(request, menu_items):
+    menu_items[:] = filter(stays_in_the_menu, menu_items)
+
+
+@hooks.register("construct_settings_menu")
+def only_our_settings(request, menu_items):
+    menu_items[:] = filter(stays_in_the_settings, menu_items)
