@@ -12,6 +12,7 @@ from .media import Image, PrivateDocument, Rendition
 from .places import AdminSuccession, AdminUnit, AdminUnitName, AdminVintage, Place
 from .producers import LegalForm, Producer, ProducerMember
 from .products import Allergen, ProductFacts, ProductPhoto, ProductStatus
+from .proposals import Proposal, ProposalEvent, ProposalFile
 
 __all__ = [
     "AdminSuccession",
@@ -33,6 +34,9 @@ __all__ = [
     "ProductPhoto",
     "ProductSet",
     "ProductStatus",
+    "Proposal",
+    "ProposalEvent",
+    "ProposalFile",
     "RecognitionDecision",
     "Rendition",
     "ReviewRow",

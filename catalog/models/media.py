@@ -8,6 +8,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 
 from catalog.images import clean_upload, order_renditions
 from marketplace.kernel.fields import CleanCharField
+from marketplace.kernel.media import private_store
 
 from .producers import Producer
 
@@ -85,6 +86,8 @@ class Rendition(AbstractRendition):
 class PrivateDocument(AbstractDocument):
     """Decision scans and other papers; the file is reached only through a view that asks."""
 
+    # Below MEDIA_ROOT a scan in JPEG would be a picture like any other, open to all.
+    file = models.FileField(_("file"), upload_to="documents", storage=private_store)
     tags = TaggableManager(blank=True, related_name="papers")
     uploaded_by_user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

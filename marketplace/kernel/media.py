@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import Storage, storages
 from django.http import FileResponse, Http404
 from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
@@ -18,6 +19,11 @@ MONTH = 30 * 24 * 3600
 
 mimetypes.add_type("image/avif", ".avif")
 mimetypes.add_type("image/webp", ".webp")
+
+
+def private_store() -> Storage:
+    """Where papers and what nobody has accepted yet are kept: never below MEDIA_ROOT."""
+    return storages["private"]
 
 
 @require_safe
