@@ -123,7 +123,7 @@ def promises() -> Iterator[str]:
 
 def _expected(item) -> tuple[int, int]:
     """How many of an item should be held, and how many should have left."""
-    if item.state == Item.DECLINED:
+    if item.state in FulfilmentItem.VOID:
         return 0, 0
     is_here = item.fulfilment.state in Fulfilment.OPEN
     return (item.quantity if is_here else 0, item.quantity * (item.fulfilment.state in GONE))

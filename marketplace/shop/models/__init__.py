@@ -1,6 +1,8 @@
 from .baskets import BasketLineSeen
+from .desk import FormerRecipient, LookedAt, RefundAccount, StarWaiver
 from .limits import BuyerKey
 from .lookups import LookupCount
+from .offers import OfferTerms
 from .orders import Fulfilment, FulfilmentItem, OrderDetails, OrderEvent
 from .payments import OperatorAccount, PaymentAttempt, Receipt, RefundDue
 from .prices import PriceChange
@@ -11,11 +13,14 @@ __all__ = [
     "BasketLineSeen",
     "BuyerKey",
     "Consent",
+    "FormerRecipient",
     "FreshZone",
     "Fulfilment",
     "FulfilmentItem",
     "LegalText",
+    "LookedAt",
     "LookupCount",
+    "OfferTerms",
     "OperatorAccount",
     "OrderDetails",
     "OrderEvent",
@@ -24,7 +29,9 @@ __all__ = [
     "PriceChange",
     "ProvinceRegion",
     "Receipt",
+    "RefundAccount",
     "RefundDue",
     "ShippingBand",
+    "StarWaiver",
     "VatRate",
 ]

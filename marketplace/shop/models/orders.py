@@ -38,6 +38,7 @@ class OrderDetails(models.Model):
     secret = models.CharField(max_length=32, unique=True, default=new_secret)
     language = models.CharField(max_length=5, default="vi")
     full_name = CleanCharField(_("full name"), max_length=120)
+    folded_name = models.CharField(max_length=120, blank=True, db_index=True)
     phone = models.CharField(_("mobile phone"), max_length=16, db_index=True, help_text="E.164")
     email = models.EmailField(_("e-mail"), blank=True)
     commune = models.ForeignKey(AdminUnit, models.PROTECT, null=True, blank=True, related_name="+")
@@ -112,9 +113,9 @@ class Fulfilment(models.Model):
 
     @property
     def goods(self) -> int:
-        """What the buyer pays for the goods that were not declined, whole dong."""
-        declined = FulfilmentItem.State.DECLINED
-        return sum(item.amount for item in self.items.all() if item.state != declined)
+        """What the buyer pays for the goods that are not void, whole dong."""
+        void = FulfilmentItem.VOID
+        return sum(item.amount for item in self.items.all() if item.state not in void)
 
     @property
     def due(self) -> int:
@@ -133,6 +134,10 @@ class FulfilmentItem(models.Model):
         ACTIVE = "active", _("active")
         DECLINED = "declined", _("declined")
         RETURNED = "returned", _("returned")
+        CANCELLED = "cancelled", _("cancelled")
+
+    # Not sent: the producer declined it, or it was taken out of the order.
+    VOID = (State.DECLINED, State.CANCELLED)
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     fulfilment = models.ForeignKey(Fulfilment, models.PROTECT, related_name="items")

@@ -78,6 +78,8 @@ class RefundDue(models.Model):
         CANCELLED = "cancelled", _("the order was cancelled")
         DECLINED = "declined", _("the producer declined goods")
         RETURNED = "returned", _("goods came back")
+        REMOVED = "removed", _("goods were taken out of the order")
+        STAR = "star", _("the star of goods does not hold any more")
 
     class State(models.TextChoices):
         DUE = "due", _("to be paid back")
