@@ -5,7 +5,7 @@ from django.urls import reverse
 from oscar.apps.partner.models import StockRecord
 
 from catalog.models import ProductFacts
-from marketplace.shop.forms.desk import DongFormField
+from marketplace.kernel.form_fields import DongFormField
 from marketplace.shop.models import PriceChange
 from marketplace.shop.pricing import NotAPrice, PriceMoved, SuspiciousPrice, change_price
 

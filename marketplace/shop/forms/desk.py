@@ -1,39 +1,14 @@
 """What a producer types on a phone: few fields, big ones, most of them filled in."""
 
-import re
-
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from marketplace.kernel.form_fields import DongFormField
 from marketplace.shop import desk
 from marketplace.shop.models import FulfilmentItem
 
 from .words import Words
-
-_GROUPED = re.compile(r"\d{1,3}(?:[. ,]\d{3})+")
-_CURRENCY = re.compile(r"\s*(?:₫|đồng|đ|dong|vnd|vnđ)$", re.IGNORECASE)
-_HIGHEST = 10**12
-
-
-class DongFormField(forms.CharField):
-    """An amount as people write it ("75.000", "75000 đ"), as an int of whole dong."""
-
-    def __init__(self, **options):
-        options.setdefault(
-            "widget", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-        )
-        super().__init__(max_length=30, **options)
-        self.widget.attrs.pop("maxlength", None)
-        self.wrong = gettext_lazy("Write whole dong, for example 75.000.")
-        self.error_messages["max_length"] = self.wrong
-
-    def clean(self, value):
-        value = _CURRENCY.sub("", super().clean(value).replace("\u00a0", " "))
-        plain = re.sub(r"[. ,]", "", value) if _GROUPED.fullmatch(value) else value
-        if not (plain.isascii() and plain.isdigit()) or int(plain) > _HIGHEST:
-            raise forms.ValidationError(self.wrong, "dong")
-        return int(plain)
 
 
 class DeclineForm(forms.Form):

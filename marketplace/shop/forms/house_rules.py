@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from cms.models import Operator
 from marketplace.kernel import clock
+from marketplace.kernel.form_fields import DongFormField
 from marketplace.shop.banks import BANKS
 from marketplace.shop.legal import SAMPLE
 from marketplace.shop.models import OperatorAccount, ShippingBand, VatRate
 
-from .desk import DongFormField
 from .words import Words
 
 OTHER = "other"

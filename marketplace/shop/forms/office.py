@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.kernel import clock
+from marketplace.kernel.form_fields import DongFormField
 
-from .desk import DongFormField
 from .words import Words
 
 # Older statements were settled long ago; a typing slip in the year is caught.
