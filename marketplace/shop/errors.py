@@ -115,3 +115,51 @@ class Begun(ShopError):
     def __init__(self, day):
         super().__init__(str(day))
         self.day = day
+
+
+class ChangedMeanwhile(ShopError):
+    """Somebody changed `now` since the form was opened. Nothing changed."""
+
+    def __init__(self, now):
+        super().__init__(str(now))
+        self.now = now
+
+
+class OtherProvince(ShopError):
+    """An order cannot move out of `province`: sending was paid for it. Nothing changed."""
+
+    def __init__(self, province):
+        super().__init__(str(province))
+        self.province = province
+
+
+class AlreadyKnown(ShopError):
+    """An `account` for refunds was given before. Nothing changed."""
+
+    def __init__(self, account):
+        super().__init__(str(account))
+        self.account = account
+
+
+class SafetyStop(ShopError):
+    """These `items` were withdrawn for safety; nobody may let them go. Nothing changed."""
+
+    def __init__(self, items):
+        super().__init__(", ".join(str(item) for item in items))
+        self.items = tuple(items)
+
+
+class CodeTaken(ShopError):
+    """A voucher of this `code` is there already, perhaps an old one. Nothing changed."""
+
+    def __init__(self, code):
+        super().__init__(code)
+        self.code = code
+
+
+class TouchesAnother(ShopError):
+    """Another `offer` takes something off the same goods in these days. Nothing changed."""
+
+    def __init__(self, offer):
+        super().__init__(str(offer))
+        self.offer = offer

@@ -2,7 +2,6 @@
 
 from django.db import transaction
 
-from catalog.selling import why_not
 from marketplace.kernel import clock
 from marketplace.kernel.money import share
 from marketplace.shop.errors import CertificationEnded, NotNow, WrongAmount
@@ -10,19 +9,18 @@ from marketplace.shop.models import (
     Fulfilment,
     FulfilmentItem,
     OrderDetails,
-    PaymentAttempt,
     RefundDue,
 )
 from showrooms import stock
 
-from .paying import owe, release
+from .closing import close_if_over
+from .deciding import stopped
+from .paying import owe_if_paid
 from .placing import HOLD
-from .states import ENDED, is_open, move, move_order
+from .states import is_open, move
 from .telling import locked_parcel, tell
 
 Item, Parcel = FulfilmentItem.State, Fulfilment.State
-# A star that merely expired after the order does not stop its parcel.
-STOPPING = {"revoked", "safety", "suspended", "no_star"}
 
 
 @transaction.atomic
@@ -33,45 +31,18 @@ def confirm(fulfilment: Fulfilment, *, by) -> None:
     tell(parcel.order, "confirmed", fulfilment=parcel, by=by)
 
 
-@transaction.atomic
-def decline(fulfilment: Fulfilment, *, because: str, by, items=None) -> None:
-    """The producer will not send these items, or nothing of it when items is None.
-
-    Effects: goods set free, less due (with the shipping when nothing is left), what was paid
-    for them due back, the buyer told. Raises NotNow also for items declined before.
-    """
-    parcel = locked_parcel(fulfilment)
-    active = list(parcel.items.filter(state=Item.ACTIVE))
-    wanted = {item.pk for item in active if items is None} | {item.pk for item in items or ()}
-    gone = [item for item in active if item.pk in wanted]
-    if len(gone) < len(wanted) or not gone:
-        raise NotNow(Item.DECLINED)
-    due = parcel.due
-    if len(gone) == len(active):
-        move(parcel, "decline", declined_because=because[:200], ended_at=clock.now())
-    else:
-        move(parcel, "decline_items", declined_because=because[:200])
-    parcel.items.filter(pk__in=wanted).update(state=Item.DECLINED)
-    release(gone)
-    back = _owe_if_paid(parcel, due - parcel.due, RefundDue.Reason.DECLINED)
-    verb = "declined" if parcel.state == Parcel.DECLINED else "items_declined"
-    titles = [item.title for item in gone]
-    tell(parcel.order, verb, fulfilment=parcel, by=by, because=because, back=back, items=titles)
-    _end(parcel.order)
-
-
 def send(fulfilment: Fulfilment, *, carrier: str, number: str, by) -> None:
     """The parcel is handed to a carrier. Effects: goods leave the store, the buyer is told.
 
-    The stars are asked again: revoked, suspended or void since the order raises
-    CertificationEnded, and the officers are told. Goods past their date raise stock.Expired.
+    The stars are asked again: revoked, suspended or void since the order, and not waived by an
+    officer, raises CertificationEnded, and the officers are told. Goods past their date raise stock.Expired.
     """
-    if stopped := _stopped(fulfilment):
+    if refusal := _stopped(fulfilment):
         with transaction.atomic():
             parcel = locked_parcel(fulfilment)
-            codes = {str(pk): block.code for pk, block in stopped.blocks.items()}
+            codes = {str(pk): block.code for pk, block in refusal.blocks.items()}
             tell(parcel.order, "star_stopped", fulfilment=parcel, by=by, blocks=codes)
-        raise stopped
+        raise refusal
     _send(fulfilment, carrier, number, by)
 
 
@@ -82,7 +53,7 @@ def deliver(fulfilment: Fulfilment, *, by) -> None:
     now = clock.now()
     move(parcel, "deliver", delivered_at=now, ended_at=now)
     tell(parcel.order, "delivered", fulfilment=parcel, by=by)
-    _end(parcel.order)
+    close_if_over(parcel.order)
 
 
 @transaction.atomic
@@ -112,9 +83,9 @@ def take_back(
         if count:
             back += share(item.amount, [count, item.quantity - count])[0]
             _return(item, count, to_shelf, by)
-    owed = _owe_if_paid(parcel, back, RefundDue.Reason.RETURNED)
+    owed = owe_if_paid(parcel, back, RefundDue.Reason.RETURNED)
     tell(parcel.order, "taken_back", fulfilment=parcel, by=by, back=owed, to_shelf=to_shelf)
-    _end(parcel.order)
+    close_if_over(parcel.order)
 
 
 @transaction.atomic
@@ -160,10 +131,10 @@ def _stopped(fulfilment) -> CertificationEnded | None:
     if Fulfilment.objects.get(pk=fulfilment.pk).state != Parcel.CONFIRMED:
         return None
     items = list(fulfilment.items.filter(state=Item.ACTIVE))
-    blocks = why_not([item.product_id for item in items], clock.today())
-    blocks = {pk: block for pk, block in blocks.items() if block.code in STOPPING}
-    stopped = [item for item in items if item.product_id in blocks]
-    return CertificationEnded(stopped, blocks) if stopped else None
+    blocks = stopped(items)
+    against = {item.product_id: blocks[item.pk] for item in items if item.pk in blocks}
+    goods = [item for item in items if item.pk in blocks]
+    return CertificationEnded(goods, against) if goods else None
 
 
 def _return(item, count: int, to_shelf: bool, by) -> None:
@@ -171,24 +142,3 @@ def _return(item, count: int, to_shelf: bool, by) -> None:
     FulfilmentItem.objects.filter(pk=item.pk).update(returned=count, state=state)
     if to_shelf:
         stock.give_back(kind=HOLD, ref=item.uuid, quantities=count, by=by)
-
-
-def _owe_if_paid(parcel, amount: int, reason: str) -> int:
-    """Owe the buyer what was paid for goods that are not theirs any more."""
-    prepaid = parcel.order.payment_attempts.filter(state=PaymentAttempt.State.SETTLED).exists()
-    if not prepaid and parcel.cash_received is None:
-        return 0
-    return owe(parcel.order, amount, reason, fulfilment=parcel)
-
-
-def _end(order) -> None:
-    """Close the order when no parcel needs anybody any more."""
-    states = set(order.fulfilments.values_list("state", flat=True))
-    if not states <= set(ENDED) or order.status != OrderDetails.State.PLACED:
-        return
-    if states & {Parcel.DELIVERED, Parcel.RETURNED}:
-        move_order(order, "complete")
-        tell(order, "completed", message=False)
-    else:
-        move_order(order, "cancel")
-        OrderDetails.objects.filter(order=order).update(cancelled_at=clock.now())

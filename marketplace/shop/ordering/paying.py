@@ -95,10 +95,10 @@ def expire(now: datetime.datetime) -> int:
 
 
 @transaction.atomic
-def cancel(order, *, because: str, by=None) -> None:
+def cancel(order, *, because: str, by=None, for_buyer: bool = False) -> None:
     """Take the whole order back, until any parcel was sent. Raises NotNow after that.
 
-    Effects: goods set free, the payment attempt closed, what came in is due back, buyer and
+    for_buyer: an officer does it, and the buyer reads why. Effects: goods set free, the payment attempt closed, what came in is due back, buyer and
     producers told.
     """
     order = locked(order.pk)
@@ -108,8 +108,8 @@ def cancel(order, *, because: str, by=None) -> None:
     move_order(order, "cancel")
     _close(order, because)
     _move_waiting(order, Attempt.CANCELLED)
-    owe_rest(order, Reason.CANCELLED)
-    tell(order, "cancelled", by=by, because=because)
+    back = owe_rest(order, Reason.CANCELLED)
+    tell(order, "cancelled", by=by, because=because, for_buyer=for_buyer, back=back)
 
 
 @transaction.atomic
@@ -146,6 +146,14 @@ def owe(order, amount: int, reason: str, *, fulfilment=None) -> int:
     return max(amount, 0)
 
 
+def owe_if_paid(parcel, amount: int, reason: str) -> int:
+    """Owe the buyer what was paid for goods that are not theirs any more; returns how much."""
+    prepaid = parcel.order.payment_attempts.filter(state=Attempt.SETTLED).exists()
+    if not prepaid and parcel.cash_received is None:
+        return 0
+    return owe(parcel.order, amount, reason, fulfilment=parcel)
+
+
 def owe_rest(order, reason: str) -> int:
     """Owe the buyer all that came in and is not yet owed back; returns how much."""
     return owe(order, received(order), reason)
@@ -166,8 +174,7 @@ def _in_time(attempt, receipt) -> None:
         missing = attempt.amount - came
         tell(attempt.order, "short", by=receipt.by, amount=receipt.amount, missing=missing)
     elif settle(attempt) and came > attempt.amount:
-        over = owe(attempt.order, came - attempt.amount, Reason.OVER)
-        tell(attempt.order, "over", by=receipt.by, amount=over)
+        _too_much(attempt, receipt, came)
 
 
 def _after_deadline(attempt, receipt) -> None:
@@ -176,7 +183,12 @@ def _after_deadline(attempt, receipt) -> None:
     if ours < attempt.amount:
         _goes_back(attempt, receipt, Reason.LATE)
     elif settle(attempt) and ours > attempt.amount:
-        owe(attempt.order, ours - attempt.amount, Reason.OVER)
+        _too_much(attempt, receipt, ours)
+
+
+def _too_much(attempt, receipt, came: int) -> None:
+    over = owe(attempt.order, came - attempt.amount, Reason.OVER)
+    tell(attempt.order, "over", by=receipt.by, amount=over)
 
 
 def _twice(attempt, receipt) -> None:

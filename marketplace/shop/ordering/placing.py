@@ -11,6 +11,7 @@ from marketplace.forks.basket.models import Basket
 from marketplace.forks.partner.strategy import Selector
 from marketplace.kernel import clock
 from marketplace.kernel.outbox.queue import enqueue
+from marketplace.kernel.text import fold
 from marketplace.shop import limits, payments
 from marketplace.shop.errors import CannotOrder, OverCashCeiling, QuoteChanged
 from marketplace.shop.models import (
@@ -122,6 +123,7 @@ def _describe(order, now_true: Quote, buyer: Buyer, **facts) -> None:
     order.details = OrderDetails.objects.create(
         order=order,
         full_name=buyer.full_name,
+        folded_name=fold(buyer.full_name),
         phone=buyer.phone,
         email=buyer.email,
         commune=buyer.commune,

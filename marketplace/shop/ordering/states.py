@@ -16,6 +16,8 @@ OF_PARCEL = {
     "confirm": {Parcel.NEW: Parcel.CONFIRMED},
     "decline": {Parcel.NEW: Parcel.DECLINED, Parcel.CONFIRMED: Parcel.DECLINED},
     "decline_items": {Parcel.NEW: Parcel.NEW, Parcel.CONFIRMED: Parcel.CONFIRMED},
+    "take_out": {Parcel.NEW: Parcel.CANCELLED, Parcel.CONFIRMED: Parcel.CANCELLED},
+    "take_out_items": {Parcel.NEW: Parcel.NEW, Parcel.CONFIRMED: Parcel.CONFIRMED},
     "send": {Parcel.CONFIRMED: Parcel.SENT},
     "deliver": {Parcel.SENT: Parcel.DELIVERED},
     "refuse": {Parcel.SENT: Parcel.REFUSED},
@@ -26,6 +28,7 @@ OF_PARCEL = {
         Parcel.NEW: Parcel.CANCELLED,
         Parcel.CONFIRMED: Parcel.CANCELLED,
         Parcel.DECLINED: Parcel.DECLINED,
+        Parcel.CANCELLED: Parcel.CANCELLED,
     },
 }
 OF_ORDER = {
