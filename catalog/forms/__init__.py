@@ -1,0 +1,1 @@
+"""What people write down of producers, products and their pictures."""
