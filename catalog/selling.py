@@ -42,6 +42,14 @@ def why_not(ids: Iterable[int], day: datetime.date) -> dict[int, Block]:
     return {pk: block for pk, block in found.items() if block}
 
 
+def star_blocks(ids: Iterable[int], day: datetime.date) -> dict[int, Block]:
+    """As why_not(), of the star alone: a product that is hidden too is stopped by its star."""
+    ids = set(ids)
+    rows = _certifications(ids)
+    found = {pk: _star_block(rows.get(pk, []), day) for pk in ids}
+    return {pk: block for pk, block in found.items() if block}
+
+
 def notices(facts: ProductFacts) -> list[str]:
     """Codes of what the buyer must be told: alcohol, health_food, medicine, live, cold.
 
