@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from catalog.selling import Block, why_not
+from catalog.selling import Block, star_blocks
 from marketplace.kernel import clock
 from marketplace.shop.errors import NotNow, SafetyStop
 from marketplace.shop.models import Fulfilment, FulfilmentItem, RefundDue, StarWaiver
@@ -17,10 +17,10 @@ STOPPING = {"revoked", "safety", "suspended", "no_star"}
 def stopped(items) -> dict[int, Block]:
     """What forbids to send each of these items today and no officer waived, by item id.
 
-    Three queries. Safety is never waived.
+    Two queries. Safety is never waived.
     """
     items = list(items)
-    blocks = why_not([item.product_id for item in items], clock.today())
+    blocks = star_blocks([item.product_id for item in items], clock.today())
     waived = set(StarWaiver.objects.filter(item__in=items).values_list("item", "kind"))
     found = {item.pk: blocks.get(item.product_id) for item in items}
     return {
@@ -34,7 +34,7 @@ def stopped(items) -> dict[int, Block]:
 def send_anyway(fulfilment: Fulfilment, *, because: str, by) -> None:
     """Let all goods of a parcel go that a star stopped; its producer may send it then.
 
-    A star that ends anew, or for another reason, stops them again. Raises NotNow when the
+    Another reason than today's stops them again. Raises NotNow when the
     parcel was sent or nothing stops it, SafetyStop where a star was revoked for safety.
     """
     parcel = locked_parcel(fulfilment)
