@@ -17,8 +17,6 @@ from .messages.letter import post
 from .models import Fulfilment, OrderEvent, RefundDue
 
 State = Fulfilment.State
-# Producers and officers read Vietnamese; their pages offer English.
-DESK_LANGUAGE = "vi"
 
 
 @handles("order_message")
@@ -36,9 +34,8 @@ def order_message(payload):
         letter = letter_about(news)
         if letter:
             post(letter, key=f"{key}:buyer", email=details.email, phone=details.phone)
-    with translation.override(DESK_LANGUAGE):
-        _tell_producers(order)
-        _tell_officers(news, key)
+    _tell_producers(order)
+    _tell_officers(news, key)
 
 
 @handles("unconfirmed")
@@ -49,11 +46,10 @@ def unconfirmed(payload):
     if parcel.state != State.NEW or _since(parcel) != payload["since"]:
         return
     key = f"unconfirmed:{parcel.pk}:{payload['since']}:{payload['who']}"
-    with translation.override(DESK_LANGUAGE):
-        if payload["who"] == "producer":
-            desks.tell_producer(desks.please_confirm(parcel), parcel, key=key)
-        else:
-            desks.tell_officers(desks.nobody_confirms(parcel), key=key)
+    if payload["who"] == "producer":
+        desks.tell_producer("please_confirm", parcel, key=key)
+    else:
+        desks.tell_officers("nobody_confirms", parcel.order, parcel, key=key)
 
 
 @handles("email")
@@ -83,10 +79,10 @@ def _tell_producers(order) -> None:
     for parcel in _all_of_a_parcel().filter(order=order, became_new_at__isnull=False):
         since = _since(parcel)
         if parcel.state == State.NEW:
-            desks.tell_producer(desks.new_order(parcel), parcel, key=f"new:{parcel.pk}:{since}")
+            desks.tell_producer("new_order", parcel, key=f"new:{parcel.pk}:{since}")
             _watch(parcel, since)
         elif parcel.state == State.CANCELLED:
-            desks.tell_producer(desks.called_off(parcel), parcel, key=f"off:{parcel.pk}:{since}")
+            desks.tell_producer("called_off", parcel, key=f"off:{parcel.pk}:{since}")
 
 
 def _watch(parcel: Fulfilment, since: str) -> None:
@@ -101,10 +97,10 @@ def _watch(parcel: Fulfilment, since: str) -> None:
 
 def _tell_officers(news: News, key: str) -> None:
     if news.verb == "star_stopped" and news.parcel:
-        desks.tell_officers(desks.star_stopped(news.parcel), key=f"{key}:centre")
+        desks.tell_officers("star_stopped", news.order, news.parcel, key=f"{key}:centre")
     due = RefundDue.objects.filter(order=news.order, state=RefundDue.State.DUE)
     for refund in due.values_list("pk", flat=True):
-        desks.tell_officers(desks.pay_it_back(news.order), key=f"refund:{refund}")
+        desks.tell_officers("pay_it_back", news.order, key=f"refund:{refund}")
 
 
 def _all_of_a_parcel():

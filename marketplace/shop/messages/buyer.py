@@ -13,6 +13,7 @@ from marketplace.kernel.money import format_dong
 from marketplace.shop import payments
 from marketplace.shop.models import Fulfilment, FulfilmentItem
 
+from .goods import counted, titled
 from .letter import Letter
 from .links import order_url
 from .phrases import PHRASES, REASONS, Phrase
@@ -90,20 +91,10 @@ def _titles(news: News) -> str:
     """The goods the news is about: one item, those of its event, or all of the parcel."""
     if "item" in news.facts:
         item = FulfilmentItem.objects.filter(pk=news.facts["item"]).first()
-        return _title(item) if item else ""
+        return titled(item) if item else ""
     if titles := news.facts.get("items"):
         return ", ".join(titles)
-    return ", ".join(map(_counted, news.parcel.items.all())) if news.parcel else ""
-
-
-def _title(item) -> str:
-    """The name of the goods in the letter's language, Vietnamese where English is missing."""
-    english = (get_language() or "vi").startswith("en")
-    return item.title_en if english and item.title_en else item.title
-
-
-def _counted(item) -> str:
-    return f"{item.quantity} × {_title(item)}"
+    return ", ".join(map(counted, news.parcel.items.all())) if news.parcel else ""
 
 
 def _goods(news: News) -> tuple[tuple[str, str], ...]:
@@ -113,7 +104,7 @@ def _goods(news: News) -> tuple[tuple[str, str], ...]:
     items = FulfilmentItem.objects.filter(fulfilment__order=news.order).order_by("pk")
     shipping = sum(parcel.shipping for parcel in news.order.fulfilments.all())
     return (
-        *((_counted(item), _dong(item.amount)) for item in items),
+        *((counted(item), _dong(item.amount)) for item in items),
         (_("Shipping"), _dong(shipping)),
         (_("Total"), _dong(news.order.details.due)),
     )
