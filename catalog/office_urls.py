@@ -13,6 +13,7 @@ urlpatterns = [
     path("decisions/<int:pk>/submit/", decision_views.hand_over, name="office_decision_submit"),
     path("decisions/<int:pk>/scan/", decision_views.scan, name="office_decision_scan"),
     path("products/<int:pk>/", certificate_views.product_history, name="office_product_history"),
+    path("events/<int:pk>/scan/", certificate_views.event_scan, name="office_event_scan"),
     path("<int:pk>/", certificate_views.certificate, name="office_certificate"),
     path("<int:pk>/<slug:door>/", certificate_views.door, name="office_certificate_door"),
 ]

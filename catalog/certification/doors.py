@@ -137,10 +137,18 @@ def reject(certification: StarCertification, *, reason: str, by=None) -> None:
 
 
 @transaction.atomic
-def suspend(certification: StarCertification, *, reason: str, review_on: date, by=None) -> None:
+def suspend(
+    certification: StarCertification,
+    *,
+    reason: str,
+    review_on: date,
+    by=None,
+    document: str = "",
+    scan: PrivateDocument | None = None,
+) -> None:
     """Take the star off sale while the authority inspects.
 
-    Effects: valid -> suspended with a day of review, an event.
+    Effects: valid -> suspended with a day of review, an event with the paper, if there is one.
     Refuses: WrongState; ReasonNeeded; WrongDay (review in the past or later than in 30 days).
     """
     row = locked(certification, "suspend", Status.VALID)
@@ -149,29 +157,44 @@ def suspend(certification: StarCertification, *, reason: str, review_on: date, b
     if not today <= review_on <= today + timedelta(days=LONGEST_REVIEW_DAYS):
         raise errors.WrongDay(row, day=review_on)
     change(row, "suspend", status=Status.SUSPENDED, review_on=review_on)
-    log(row, "suspend", before=Status.VALID, by=by, reason=reason, effective_on=today)
+    told = {"reason": reason, "document": document, "scan": scan, "effective_on": today}
+    log(row, "suspend", before=Status.VALID, by=by, **told)
 
 
 @transaction.atomic
-def resume(certification: StarCertification, *, reason: str = "", by=None) -> None:
+def resume(
+    certification: StarCertification,
+    *,
+    reason: str = "",
+    by=None,
+    document: str = "",
+    scan: PrivateDocument | None = None,
+) -> None:
     """Give the star back after an inspection that found nothing.
 
     Effects: suspended -> valid, the day of review is cleared, an event. Refuses: WrongState.
     """
     row = locked(certification, "resume", Status.SUSPENDED)
     change(row, "resume", status=Status.VALID, review_on=None)
-    log(row, "resume", before=Status.SUSPENDED, by=by, reason=reason, effective_on=clock.today())
+    told = {"reason": reason, "document": document, "scan": scan, "effective_on": clock.today()}
+    log(row, "resume", before=Status.SUSPENDED, by=by, **told)
 
 
 @transaction.atomic
 def revoke(
-    certification: StarCertification, *, reason: str, document: str, effective_on: date, by=None
+    certification: StarCertification,
+    *,
+    reason: str,
+    document: str,
+    effective_on: date,
+    by=None,
+    scan: PrivateDocument | None = None,
 ) -> None:
     """Write down that the authority took the stars away from `effective_on` on.
 
     Often news of a certificate that had expired: the day it ended stays.
     Effects: valid or suspended -> revoked; the last day in force is the day before, at the
-    latest; an event.
+    latest; an event with the scan, if there is one.
     Refuses: WrongState; ReasonNeeded (not one of RevocationReason); DocumentNeeded; WrongDay (a
     suspended star would come back until a day still to come).
     """
@@ -191,19 +214,19 @@ def revoke(
         ends_on=min(last_day(row), effective_on - timedelta(days=1)),
         review_on=None,
     )
-    log(
-        row,
-        "revoke",
-        before=before,
-        by=by,
-        reason=reason,
-        document=document,
-        effective_on=effective_on,
-    )
+    told = {"reason": reason, "document": document, "scan": scan, "effective_on": effective_on}
+    log(row, "revoke", before=before, by=by, **told)
 
 
 @transaction.atomic
-def extend(certification: StarCertification, *, until: date, document: str, by=None) -> None:
+def extend(
+    certification: StarCertification,
+    *,
+    until: date,
+    document: str,
+    by=None,
+    scan: PrivateDocument | None = None,
+) -> None:
     """Let a certificate run on, on the authority's paper and never without.
 
     Effects: `extended_until` (inclusive), an event; the state stays valid.
@@ -214,7 +237,8 @@ def extend(certification: StarCertification, *, until: date, document: str, by=N
     if until <= last_day(row):
         raise errors.WrongDay(row, day=until)
     change(row, "extend", status=Status.VALID, extended_until=until, extension_document=document)
-    log(row, "extend", before=Status.VALID, by=by, document=document, effective_on=until)
+    told = {"document": document, "scan": scan, "effective_on": until}
+    log(row, "extend", before=Status.VALID, by=by, **told)
 
 
 @transaction.atomic

@@ -226,6 +226,14 @@ class CertificationEvent(models.Model):
     after = models.CharField(max_length=12)
     reason = CleanTextField(blank=True)
     document = CleanCharField(max_length=120, blank=True)
+    scan = models.ForeignKey(
+        settings.WAGTAILDOCS_DOCUMENT_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Of the document.",
+    )
     effective_on = models.DateField(null=True, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

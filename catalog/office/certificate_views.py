@@ -1,13 +1,14 @@
 """/office/register/<id>/: one certificate, its doors, and a product's whole history."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from oscar.apps.catalogue.models import Product
 
-from catalog import errors
+from catalog import errors, papers
 from catalog.certification import history_of
 from catalog.certification.validity import last_day
 from catalog.consequences import consequences_of
@@ -38,7 +39,7 @@ def certificate(request, pk):
         "doors": open_doors(row, request.user),
         "current": current_beside(row),
         "own": is_own(row, request.user) and row.status == "pending",
-        "events": words.told(list(events.select_related("by", "certification"))),
+        "events": words.told(list(events.select_related("by", "certification", "scan"))),
         "history": history_of(row.product, day),
     }
     return render(request, "catalog/office/certificate.html", context)
@@ -52,7 +53,7 @@ def door(request, pk, door):
     row, chosen = _find(pk), DOORS[door]
     form = chosen.form(request.POST or None, row=row, initial=_asked_for(request))
     if request.method == "POST":
-        form = chosen.form(request.POST, row=row)
+        form = chosen.form(request.POST, request.FILES, row=row)
         if form.is_valid() and _passed(request, row, chosen, form):
             return redirect("office_certificate", row.pk)
     context = {
@@ -69,8 +70,11 @@ def door(request, pk, door):
 
 def _passed(request, row, chosen, form) -> bool:
     """Try the door; a refusal stands above the form, and nothing was changed."""
+    read = dict(form.cleaned_data)
+    upload, title = read.pop("scan", None), f"{read.get('document') or chosen.name}: {row.product}"
     try:
-        chosen.act(row, form.cleaned_data, request.user)
+        with transaction.atomic(), papers.kept(upload, title=title, by=request.user) as scan:
+            chosen.act(row, read | ({"scan": scan} if scan else {}), request.user)
     except errors.CertificationRefused as refused:
         form.add_error(None, sentence(refused))
         row.refresh_from_db()
@@ -101,9 +105,19 @@ def product_history(request, pk):
         "product": product,
         "day": day,
         "rows": [(row, last_day(row), *register.standing(row, day)) for row in rows],
-        "events": words.told(list(events.select_related("by", "certification__decision"))),
+        "events": words.told(list(events.select_related("by", "certification__decision", "scan"))),
     }
     return render(request, "catalog/office/product.html", context)
+
+
+@officer_required
+@require_safe
+def event_scan(request, pk):
+    """The scan of the paper on which something was done."""
+    event = get_object_or_404(CertificationEvent.objects.select_related("scan"), pk=pk)
+    if event.scan is None:
+        raise Http404(pk)
+    return papers.handed_out(event.scan)
 
 
 def _find(pk):

@@ -2,7 +2,6 @@
 
 import re
 from decimal import Decimal
-from pathlib import Path
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,16 +9,16 @@ from django.utils.translation import pgettext_lazy
 
 from catalog.certification import Award
 from catalog.models import IssuingAuthority, RuleSet, StarCertification
+from catalog.papers import PaperField
 from catalog.reference import rule_set_on
 from marketplace.kernel import clock
+from marketplace.kernel.form_fields import Words
 
-from .fields import DayField, Words
+from .fields import DayField
 from .products import ProductField, resolve
 
 # 86/QĐ-UBND, 1446/QĐ-UBND-HC; others exist, so it only warns.
 USUAL_NUMBER = re.compile(r"^\d+[a-z]?/(\d{4}/)?QĐ-[A-ZĐ]+(-[A-ZĐ0-9]+)*$")
-SCANS = {".pdf": b"%PDF", ".jpg": b"\xff\xd8", ".jpeg": b"\xff\xd8", ".png": b"\x89PNG"}
-LARGEST_SCAN = 20 * 1024 * 1024
 MOST_LINES = 200
 MORE = 5
 
@@ -47,23 +46,13 @@ class DecisionForm(forms.Form):
         required=False,
         empty_label=_("The one in force on that day"),
     )
-    scan = forms.FileField(
-        label=_("Scan of the decision"),
-        required=False,
-        help_text=_("PDF, JPEG or PNG, at most 20 MB. Only officers can open it."),
-    )
+    scan = PaperField(label=_("Scan of the decision"))
 
     def clean_decided_on(self):
         day = self.cleaned_data["decided_on"]
         if day > clock.today():
             raise forms.ValidationError(_("This day is still to come."), "future")
         return day
-
-    def clean_scan(self):
-        scan = self.cleaned_data.get("scan")
-        if scan:
-            _look_at(scan)
-        return scan
 
     def clean(self):
         read = super().clean()
@@ -94,17 +83,6 @@ class DecisionForm(forms.Form):
     def looks_unusual(self) -> bool:
         """Whether the number is written in no form that is known; it may be right all the same."""
         return not USUAL_NUMBER.match(self.cleaned_data["number"])
-
-
-def _look_at(scan) -> None:
-    """Refuse what is too large, or not what its name says."""
-    if scan.size > LARGEST_SCAN:
-        raise forms.ValidationError(_("This file is larger than 20 MB."), "large")
-    begin = SCANS.get(Path(scan.name).suffix.lower())
-    head = scan.read(8)
-    scan.seek(0)
-    if begin is None or not head.startswith(begin):
-        raise forms.ValidationError(_("This is no PDF, JPEG or PNG file."), "kind")
 
 
 class LineForm(forms.Form):

@@ -1,13 +1,13 @@
 """/office/register/decisions/: entering a decision, and seeing all that it recognised."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from catalog import errors
+from catalog import errors, papers
 from catalog.certification import last_day_of_validity
 from catalog.models import RecognitionDecision
 from marketplace.kernel import clock
@@ -133,14 +133,11 @@ def hand_over(request, pk):
 @officer_required
 @require_safe
 def scan(request, pk):
-    """The scan of a decision, to be saved; it never acts as a page of this site."""
+    """The scan of a decision."""
     paper = get_object_or_404(_decisions(), pk=pk).scan
     if paper is None:
         raise Http404(pk)
-    headers = {"Content-Security-Policy": "default-src 'none'; sandbox"}
-    return FileResponse(
-        paper.file.open("rb"), as_attachment=True, filename=paper.filename, headers=headers
-    )
+    return papers.handed_out(paper)
 
 
 def _decisions():

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.certification.validity import LONGEST_REVIEW_DAYS
 from catalog.models import StarCertification
+from catalog.papers import PaperField
 from marketplace.kernel import clock
+from marketplace.kernel.form_fields import Words
 
-from .fields import DayField, Words
+from .fields import DayField
 
 LONGEST_REASON = 1000
 
@@ -24,18 +26,30 @@ class DoorForm(forms.Form):
 
 class ReasonForm(DoorForm):
     reason = Words(
-        label=_("Reason"), max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Reason"),
+        lines=True,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
-class ResumeForm(ReasonForm):
+class PaperForm(DoorForm):
+    """The paper on which the authority says so, where there is one."""
+
+    document = Words(
+        label=_("Number of the document"), max_length=120, required=False, help_text="58/QĐ-UBND"
+    )
+    scan = PaperField(label=_("Scan of the document"))
+
+
+class ResumeForm(PaperForm, ReasonForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reason"].required = False
         self.fields["reason"].label = _("What the inspection found")
 
 
-class SuspendForm(ReasonForm):
+class SuspendForm(PaperForm, ReasonForm):
     review_on = DayField(label=_("Looked at again by"), help_text=_("In 30 days at the latest."))
 
     def __init__(self, *args, **kwargs):
@@ -44,11 +58,12 @@ class SuspendForm(ReasonForm):
         self.fields["review_on"].initial = latest
 
 
-class RevokeForm(DoorForm):
+class RevokeForm(PaperForm):
     reason = forms.ChoiceField(
         choices=[("", "—"), *StarCertification.RevocationReason.choices], label=_("Reason")
     )
     document = Words(label=_("Number of the document"), max_length=120, help_text="58/QĐ-UBND")
+    field_order = ("reason", "document", "scan", "effective_on")
     effective_on = DayField(
         label=_("Without stars from"),
         help_text=_("The day before is the last one with stars."),
@@ -56,9 +71,10 @@ class RevokeForm(DoorForm):
     )
 
 
-class ExtendForm(DoorForm):
+class ExtendForm(PaperForm):
     until = DayField(label=_("Runs on until"), help_text=_("The last day, inclusive."))
     document = Words(label=_("Number of the document"), max_length=120)
+    field_order = ("until", "document", "scan")
 
 
 class SupersedeForm(DoorForm):

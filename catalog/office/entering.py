@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from catalog import certification, errors
-from catalog.models import PrivateDocument, RecognitionDecision, StarCertification
+from catalog import certification, errors, papers
+from catalog.models import RecognitionDecision, StarCertification
 
 
 @dataclass
@@ -32,10 +32,11 @@ def enter(head: dict, lines: list, *, hand_over: bool, by) -> RecognitionDecisio
         decided_on=head["decided_on"],
         rule_set=head["rule_set"],
     )
-    for line in lines:
-        _record(line, decision, hand_over, by)
-    if head["scan"]:
-        certification.attach_scan(decision, _stored(head["scan"], decision, by))
+    with papers.kept(head["scan"], title=str(decision), by=by) as scan:
+        if scan:
+            certification.attach_scan(decision, scan)
+        for line in lines:
+            _record(line, decision, hand_over, by)
     return decision
 
 
@@ -58,7 +59,3 @@ def _record(line, decision, hand_over: bool, by) -> None:
             certification.submit(row, by=by)
     except errors.CatalogError as refused:
         raise LineRefused(line, refused) from refused
-
-
-def _stored(scan, decision, by) -> PrivateDocument:
-    return PrivateDocument.objects.create(title=str(decision), file=scan, uploaded_by_user=by)

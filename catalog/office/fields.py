@@ -1,18 +1,6 @@
-"""Form fields of the register: clean words and days."""
+"""A day, as the forms of the register ask for it."""
 
 from django import forms
-
-from marketplace.kernel.fields import refuse_controls
-from marketplace.kernel.text import nfc
-
-
-class Words(forms.CharField):
-    """Text in NFC, without control characters."""
-
-    default_validators = [refuse_controls]
-
-    def to_python(self, value):
-        return nfc(super().to_python(value))
 
 
 class DayField(forms.DateField):

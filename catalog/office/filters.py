@@ -6,8 +6,8 @@ from django.utils.translation import pgettext_lazy
 
 from catalog.models import AdminUnit
 from catalog.places import CURRENT
+from marketplace.kernel.form_fields import Words
 
-from .fields import Words
 from .register import PHASES
 
 

@@ -8,9 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.models import Product
 
+from marketplace.kernel.form_fields import Words
 from marketplace.kernel.text import slug
-
-from .fields import Words
 
 _NUMBER = re.compile(r"#(\d{1,9})\s*$")
 # A longer list of suggestions costs more than it helps; names and numbers are found all the same.

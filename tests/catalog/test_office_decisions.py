@@ -3,11 +3,11 @@
 import datetime
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from catalog.models import IssuingAuthority, PrivateDocument, RecognitionDecision, StarCertification
 from marketplace.kernel.accounts.roles import ensure_groups
+from tests.catalog.papers import pdf
 from tests.catalog.register import everything
 
 DAY = datetime.timedelta(days=1)
@@ -197,10 +197,6 @@ def test_more_lines_keep_what_was_typed_and_fill_in_the_last_day(client, officer
     assert lines.forms[0]["valid_until"].value() == "2029-02-10"
     assert not lines.forms[1]["valid_until"].value()
     assert not RecognitionDecision.objects.exists()
-
-
-def pdf(content=b"%PDF-1.7 ...", name="quyet-dinh.pdf"):
-    return SimpleUploadedFile(name, content, content_type="application/pdf")
 
 
 def test_the_scan_goes_into_the_private_store_and_comes_back_as_a_file(

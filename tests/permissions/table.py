@@ -212,6 +212,7 @@ TABLE = {
         officers("office_certificate", of="certificate"),
         officers("office_certificate_door", of="door", methods=BOTH),
         officers("office_product_history", of="product"),
+        row("office_event_scan", OFFICERS, owners=(), of="act"),
     ],
 }
 ROWS = [row for rows in TABLE.values() for row in rows]

@@ -52,6 +52,7 @@ class World:
             "decision": {"pk": star.decision_id},
             "certificate": {"pk": star.pk},
             "door": {"pk": star.pk, "door": "suspend"},
+            "act": {"pk": NOWHERE},
             "passkey": {"pk": NOWHERE},
             "sitemap": {"section": "products"},
             "picture": {"path": "nowhere.jpg"},
