@@ -2,8 +2,10 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.stages import EmailVerificationStage
+from django.contrib import messages
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +33,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request):
         return client_ip(request)
+
+    def pre_login(self, request, user, **facts):
+        """Whoever lost a second factor comes in through the one-time code alone."""
+        if user.is_active and user.needs_code:
+            told = _("Type the one-time code that the trade promotion centre gave you.")
+            messages.warning(request, told)
+            return redirect("invitation")
+        return super().pre_login(request, user, **facts)
 
     def get_login_stages(self):
         ours = "marketplace.kernel.accounts.adapter.EmailStage"

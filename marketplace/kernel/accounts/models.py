@@ -4,9 +4,11 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.kernel.fields import CleanCharField
+from marketplace.kernel.text import fold
 
 
 class UserManager(BaseUserManager):
@@ -44,6 +46,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     phone = models.CharField(_("mobile phone"), max_length=16, null=True, blank=True)
     phone_verified = models.BooleanField(default=False)
     full_name = CleanCharField(_("full name"), max_length=120, blank=True)
+    folded_name = models.CharField(max_length=240, blank=True, editable=False)
     language = models.CharField(
         _("language of messages"),
         max_length=2,
@@ -52,6 +55,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    # Signs in only with a one-time code of the centre; no password, message or passkey opens.
+    needs_code = models.BooleanField(default=False)
+    # One more, and every session that was begun before is over.
+    session_epoch = models.PositiveIntegerField(default=0)
     date_joined = models.DateTimeField(default=timezone.now)
 
     USERNAME_FIELD = "email"
@@ -74,6 +81,19 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.full_name or self.email or self.phone or str(self.pk)
+
+    def save(self, **options):
+        self.folded_name = fold(self.full_name)
+        changed = options.get("update_fields")
+        if changed is not None and "full_name" in changed:
+            options["update_fields"] = {*changed, "folded_name"}
+        super().save(**options)
+
+    def _get_session_auth_hash(self, secret=None):
+        """What a session must know: it ends when the password or the epoch changes."""
+        known = f"{self.session_epoch}:{self.password}"
+        salt = "marketplace.kernel.accounts.session"
+        return salted_hmac(salt, known, secret=secret, algorithm="sha256").hexdigest()
 
     def get_full_name(self):
         return self.full_name
