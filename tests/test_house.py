@@ -60,6 +60,7 @@ DOORS = {
     "PaymentAttempt": "marketplace/shop/ordering",
     "Receipt": "marketplace/shop/ordering",
     "OutboxItem": "marketplace/kernel/outbox",
+    "FactsChange": "catalog/registration",
     "ImportRun": "catalog/intake",
     "ReviewRow": "catalog/intake",
 }

@@ -35,6 +35,8 @@ class KindField(forms.ChoiceField):
     def offer(self, before: str | None) -> None:
         """Fill the list. before: the key that is chosen now; it may be of an older rule set."""
         groups = current_groups()
+        # A new dict: forms share what the class of the form was made with.
+        self.kinds = {}
         sets: dict[int, list[ProductSet]] = {group.pk: [] for group in groups}
         for one in ProductSet.objects.filter(group__in=groups).order_by("number"):
             sets[one.group_id].append(one)

@@ -7,8 +7,10 @@ from .certifications import (
     RuleSet,
     StarCertification,
 )
+from .changes import FactsChange
 from .imports import ImportRun, ReviewRow
 from .media import Image, PrivateDocument, Rendition
+from .notices import ExpiryNotice
 from .places import AdminSuccession, AdminUnit, AdminUnitName, AdminVintage, Place
 from .producers import LegalForm, Producer, ProducerMember
 from .products import Allergen, ProductFacts, ProductPhoto, ProductStatus
@@ -21,6 +23,8 @@ __all__ = [
     "AdminVintage",
     "Allergen",
     "CertificationEvent",
+    "ExpiryNotice",
+    "FactsChange",
     "Image",
     "ImportRun",
     "IssuingAuthority",

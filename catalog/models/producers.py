@@ -47,6 +47,7 @@ class Producer(models.Model):
     )
     place = models.ForeignKey(Place, models.PROTECT, related_name="producers")
     phone = models.CharField(max_length=16, blank=True)
+    email = models.EmailField(blank=True)
     introduction = CleanTextField(_("introduction"), blank=True)
     introduction_en = CleanTextField(_("introduction (English)"), blank=True)
     photo = models.ForeignKey(

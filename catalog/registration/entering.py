@@ -1,4 +1,4 @@
-"""DOOR of producers and products: each comes with the rows of Oscar that it cannot do without."""
+"""Entering producers and products."""
 
 from decimal import Decimal
 
@@ -8,28 +8,32 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.models import Product, ProductClass
 from oscar.apps.partner.models import Partner, StockRecord
 
+from catalog.models import AdminUnit, Place, Producer, ProductFacts
+from catalog.producer_slugs import free_slug
+from catalog.signals import producer_registered
 from marketplace.kernel.fields import refuse_controls
 from marketplace.kernel.text import nfc, slug
 
-from .models import AdminUnit, Place, Producer, ProductFacts
-from .producer_slugs import free_slug
-from .signals import producer_registered
+from .log import note
 
 _LONGEST_TITLE = 160
 
 
 @transaction.atomic
 def register_producer(
-    *, commune: AdminUnit, address_line: str = "", as_written: str = "", **facts
+    *, commune: AdminUnit, address_line: str = "", as_written: str = "", by=None, **facts
 ) -> Producer:
-    """Enter a producer. facts: fields of Producer; the trade name may be left to the legal name.
+    """Enter a producer. facts: fields of Producer, and `hamlet`; the trade name may be left to
+    the legal name.
 
-    Effects: Oscar's partner, the place, the producer; `producer_registered`, on which the store
-    of its goods is opened. Refuses with ValidationError what the fields refuse.
+    Effects: Oscar's partner, the place, the producer, its first FactsChange where somebody is
+    named; `producer_registered`, on which the store of its goods is opened. Refuses with
+    ValidationError what the fields refuse.
     """
     facts["trade_name"] = facts.get("trade_name") or facts["legal_name"]
     facts["tax_code"] = facts.get("tax_code") or None
-    place = Place(commune=commune, address_line=address_line, as_written=as_written)
+    hamlet = facts.pop("hamlet", "")
+    place = Place(commune=commune, address_line=address_line, hamlet=hamlet, as_written=as_written)
     place.clean_fields()
     producer = Producer(slug=free_slug(facts["trade_name"]), place=place, **facts)
     producer.full_clean(exclude=["partner", "place"])
@@ -39,29 +43,36 @@ def register_producer(
     producer.place = place
     producer.save(force_insert=True)
     producer_registered.send(Producer, producer=producer)
+    if by:
+        note(producer, {}, by=by, is_entry=True)
     return producer
 
 
 @transaction.atomic
 def register_product(
-    *, producer: Producer, title: str, description: str = "", price: int | None = None, **facts
+    *,
+    producer: Producer,
+    title: str,
+    description: str = "",
+    price: int | None = None,
+    by=None,
+    **facts,
 ) -> Product:
     """Enter a product of a producer. facts: fields of ProductFacts; price: whole dong.
 
-    Effects: Oscar's product (Vietnamese title and description), its one stock record, its facts.
+    Effects: Oscar's product (Vietnamese title and description), its one stock record, its facts,
+    its first FactsChange where somebody is named.
     Without a price it is shown and cannot be bought. Refuses with ValidationError what the
     fields refuse.
     """
-    title, description = _clean(title, "title"), _clean(description, "description")
-    if not 0 < len(title) <= _LONGEST_TITLE:
-        raise ValidationError({"title": _("A title has 1 to %d characters.") % _LONGEST_TITLE})
+    title, description = clean_title(title), clean_text(description, "description")
     facts["gtin"] = facts.get("gtin") or None
     known = ProductFacts(producer=producer, **facts)
     known.full_clean(exclude=["product"])
     product = Product.objects.create(
         structure=Product.STANDALONE,
         title=title,
-        slug=slug(title) or "san-pham",
+        slug=address_of(title),
         description=description,
         product_class=_product_class(),
     )
@@ -74,6 +85,8 @@ def register_product(
     )
     known.product = product
     known.save(force_insert=True)
+    if by:
+        note(product, {}, by=by, is_entry=True)
     return product
 
 
@@ -83,8 +96,20 @@ def _product_class() -> ProductClass:
     )[0]
 
 
-def _clean(words: str, field: str) -> str:
-    """Oscar's fields do not look; this text is kept as ours are."""
+def address_of(title: str) -> str:
+    """The words in the address of a product's page."""
+    return slug(title) or "san-pham"
+
+
+def clean_title(title: str) -> str:
+    title = clean_text(title, "title")
+    if not 0 < len(title) <= _LONGEST_TITLE:
+        raise ValidationError({"title": _("A title has 1 to %d characters.") % _LONGEST_TITLE})
+    return title
+
+
+def clean_text(words: str, field: str) -> str:
+    """Oscar's fields do not look; this text is kept as ours are. Raises ValidationError."""
     try:
         refuse_controls(words)
     except ValidationError as error:
