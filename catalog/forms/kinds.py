@@ -44,7 +44,7 @@ class KindField(forms.ChoiceField):
             self.kinds[f"group-{group.pk}"] = Kind(group)
             self.kinds |= {f"set-{one.pk}": Kind(group, one) for one in sets[group.pk]}
         listed = [(_said(group), _choices(group, sets[group.pk])) for group in groups]
-        if before and before not in self.kinds and (kind := _find(before)):
+        if before and before not in self.kinds and (kind := kind_of(before)):
             self.kinds[before] = kind
             since = gettext("Of an older list (%s)") % kind.group.rule_set
             listed.append((since, [(before, _said(kind.set or kind.group))]))
@@ -61,7 +61,8 @@ def _choices(group: ProductGroup, sets: list[ProductSet]) -> list[tuple]:
     return [*named, (f"group-{group.pk}", alone)]
 
 
-def _find(key: str) -> Kind | None:
+def kind_of(key: str) -> Kind | None:
+    """What a key means, also one of an older rule set; None where it is gone."""
     which, _dash, number = key.partition("-")
     if which == "set":
         one = ProductSet.objects.select_related("group__rule_set").filter(pk=number).first()
