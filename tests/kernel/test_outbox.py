@@ -20,7 +20,8 @@ MINUTE = datetime.timedelta(minutes=1)
 @pytest.fixture(autouse=True)
 def seen(monkeypatch) -> list:
     """What the handler of "note" was given; other kinds are unknown for the test."""
-    monkeypatch.setattr(queue, "_handlers", {})
+    monkeypatch.setattr(queue, "_handlers", {"daily": queue.do_chore})
+    monkeypatch.setattr(queue, "_chores", {})
     given = []
     queue.handles("note")(given.append)
     return given
@@ -234,6 +235,59 @@ def test_the_command_drains_what_is_due_and_ends(seen, capsys):
 
     assert len(seen) == 1
     assert capsys.readouterr().out == "1 items taken.\n"
+
+
+def test_a_chore_is_done_once_on_each_day():
+    done = []
+    queue.daily("tidy")(lambda: done.append(clock.today()))
+    moment = clock.now()
+
+    for hours in (0, 1, 24, 25, 96):
+        with clock.as_of(moment + datetime.timedelta(hours=hours)):
+            queue.begin_day()
+            queue.drain()
+
+    first = clock.day_of(moment)
+    assert sorted(set(done)) == sorted(done)
+    assert done[0] == first
+    assert done[-1] == clock.day_of(moment + datetime.timedelta(hours=96))
+
+
+def test_a_chore_that_fails_is_done_again_later():
+    results = iter([RuntimeError("away"), None])
+    done = []
+
+    @queue.daily("tidy")
+    def tidy():
+        if error := next(results):
+            raise error
+        done.append(1)
+
+    queue.begin_day()
+    queue.drain()
+    assert done == []
+    queue.drain(now=clock.now() + MINUTE)
+
+    assert done == [1]
+
+
+def test_a_worker_begins_each_day_by_itself(monkeypatch):
+    stop = threading.Event()
+    turns = iter([1, 1, 1])
+    done = []
+    queue.daily("tidy")(lambda: done.append(clock.today()))
+
+    def drain_one():
+        queue.drain()
+        if not next(turns, 0):
+            stop.set()
+        queue.wake.set()
+        return 0
+
+    monkeypatch.setattr(queue, "_drain_one", drain_one)
+    queue.work(stop)
+
+    assert done == [clock.today()]
 
 
 @pytest.mark.slow

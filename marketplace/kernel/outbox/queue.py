@@ -7,7 +7,7 @@ item to the next one when its lease ends. Handlers therefore have to be idempote
 import logging
 import threading
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import DatabaseError, close_old_connections, transaction
 from django.db.models import F, Q
@@ -26,6 +26,7 @@ POLL_SECONDS = 2
 log = logging.getLogger(__name__)
 wake = threading.Event()
 _handlers: dict[str, Callable[[dict], None]] = {}
+_chores: dict[str, Callable[[], None]] = {}
 
 
 class GiveUp(Exception):
@@ -40,6 +41,20 @@ def handles(kind: str):
         if (known.__module__, known.__qualname__) != (handler.__module__, handler.__qualname__):
             raise ValueError(f"{kind!r} is handled by {known.__module__}.{known.__qualname__}")
         return handler
+
+    return register
+
+
+def daily(chore: str):
+    """Register a function() that a worker calls on every day in Hà Nội on which one is awake.
+
+    At least once and, as every handler, perhaps again. A day without a worker is not made up
+    for: the chore itself looks at what was missed.
+    """
+
+    def register(function: Callable[[], None]):
+        _chores[chore] = function
+        return function
 
     return register
 
@@ -71,12 +86,27 @@ def work(stop_event: threading.Event) -> None:
 
     Setting `wake` after `stop_event` makes the end immediate instead of within POLL_SECONDS.
     """
+    day = None
     while not stop_event.is_set():
         wake.clear()
+        day = _day_begun(day)
         if not _drain_one():
             wake.wait(POLL_SECONDS)
 
 
+def begin_day() -> None:
+    """Ask for the chores of today; again on the same day is a no-op."""
+    for chore in _chores:
+        enqueue("daily", f"{chore}:{clock.today()}", {"chore": chore})
+
+
+@handles("daily")
+def do_chore(payload: dict) -> None:
+    """Do one chore of the day."""
+    _chores[payload["chore"]]()
+
+
+@daily("sweep")
 def sweep(now: datetime | None = None) -> int:
     """Delete what was handled more than KEPT_WHEN_DONE ago; returns how many rows went."""
     before = (now or clock.now()) - KEPT_WHEN_DONE
@@ -95,6 +125,20 @@ def revive(item: OutboxItem) -> bool:
     alive = dead.update(dead_at=None, attempts=0, next_at=clock.now(), lease_until=None)
     transaction.on_commit(wake.set)
     return bool(alive)
+
+
+def _day_begun(day: date | None) -> date | None:
+    """Ask for the day's chores when `day` is over; returns the day that has begun."""
+    today = clock.today()
+    if day == today:
+        return day
+    close_old_connections()
+    try:
+        begin_day()
+    except DatabaseError:
+        log.exception("The outbox cannot reach its database; it will try again")
+        return day
+    return today
 
 
 def _drain_one() -> int:

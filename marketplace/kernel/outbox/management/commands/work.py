@@ -13,8 +13,8 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="drain what is due now, then end")
 
     def handle(self, *, once, **options):
-        queue.sweep()
         if once:
+            queue.begin_day()
             self.stdout.write(f"{queue.drain(limit=100_000)} items taken.")
             return
         stop = threading.Event()
