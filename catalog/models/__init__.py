@@ -8,7 +8,7 @@ from .certifications import (
     StarCertification,
 )
 from .changes import FactsChange
-from .imports import ImportRun, ReviewRow
+from .imports import ImportRun, IncomingSheet, ReviewRow
 from .media import Image, PrivateDocument, Rendition
 from .notices import ExpiryNotice
 from .places import AdminSuccession, AdminUnit, AdminUnitName, AdminVintage, Place
@@ -27,6 +27,7 @@ __all__ = [
     "FactsChange",
     "Image",
     "ImportRun",
+    "IncomingSheet",
     "IssuingAuthority",
     "LegalForm",
     "Place",
