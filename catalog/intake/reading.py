@@ -27,6 +27,10 @@ MOST_ROWS = 10_000
 MOST_COLUMNS = 60
 # Lines above the table: titles, who sent it, the header itself.
 MOST_HEADING = 30
+# Excel before 2007, and whatever else Office kept in such a file (also behind a password).
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+# Files that were only called .csv: PDF, pictures, programs, pages.
+_NO_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"MZ", b"\x7fELF", b"<!", b"<html", b"{\\rtf")
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -59,25 +63,49 @@ class RawSheet:
     rows: list[tuple[int, tuple]]
 
 
-def open_book(name: str, content: bytes) -> list[RawSheet]:
-    """The sheets of a file. Raises SheetRefused: too large, too long, or no spreadsheet."""
+def look(name: str, content: bytes) -> None:
+    """Refuse at once what is no spreadsheet, without reading its rows. Raises SheetRefused."""
     if len(content) > LARGEST_FILE:
         raise SheetRefused(_too_large, limit=LARGEST_FILE // MEGABYTE)
+    if not content.strip():
+        raise SheetRefused(_empty)
+    if content.startswith(_OLD_EXCEL):
+        raise SheetRefused(_old_excel)
+    if content.startswith(b"PK"):
+        _look_into(content)
+    elif not _is_csv(name) or content.startswith(_NO_TEXT):
+        raise SheetRefused(_unreadable)
+
+
+def open_book(name: str, content: bytes) -> list[RawSheet]:
+    """The sheets of a file. Raises SheetRefused: too large, too long, or no spreadsheet."""
+    look(name, content)
     try:
         if content.startswith(b"PK"):
             return _xlsx(content)
-        if Path(name).suffix.lower() in (".csv", ".txt", ".tsv"):
-            return [RawSheet(Path(name).stem, _held(_csv_rows(content)))]
+        return [RawSheet(Path(name).stem, _held(_csv_rows(content)))]
     except _BROKEN as error:
         raise SheetRefused(_unreadable) from error
-    raise SheetRefused(_unreadable)
+
+
+def _is_csv(name: str) -> bool:
+    return Path(name).suffix.lower() in (".csv", ".txt", ".tsv")
+
+
+def _look_into(content: bytes) -> None:
+    """What the archive says of its parts; nothing is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+    except _BROKEN as error:
+        raise SheetRefused(_unreadable) from error
+    if len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > LARGEST_UNPACKED:
+        raise SheetRefused(_unpacks_too_large, limit=LARGEST_UNPACKED // MEGABYTE)
+    if "[Content_Types].xml" not in {part.filename for part in parts}:
+        raise SheetRefused(_unreadable)
 
 
 def _xlsx(content: bytes) -> list[RawSheet]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = archive.infolist()
-        if len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > LARGEST_UNPACKED:
-            raise SheetRefused(_unpacks_too_large, limit=LARGEST_UNPACKED // MEGABYTE)
     # What openpyxl leaves out (looks, lists to choose from) is no news for whoever sent it.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -139,5 +167,7 @@ def is_blank(value) -> bool:
 _too_large = _("The file is larger than %(limit)d MB. Split it into several files.")
 _unpacks_too_large = _("Unpacked, the file is larger than %(limit)d MB, so it is not opened.")
 _too_long = _("The sheet has more than %(limit)d rows. Split it into several files.")
+_empty = _("The file is empty.")
+_old_excel = _("This is an old XLS file, or one with a password. Save it as XLSX without a password.")
 _unreadable = _("This is no spreadsheet that can be read. Save it as XLSX or as CSV (UTF-8).")
 _not_utf8 = _("The letters cannot be read. Save the file as CSV UTF-8, or as XLSX.")

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.kernel import clock
 from marketplace.kernel.fields import CleanCharField, CleanTextField
+from marketplace.kernel.media import private_store
 
 
 class ImportRun(models.Model):
@@ -77,3 +78,49 @@ class ReviewRow(models.Model):
 
     def __str__(self):
         return f"{self.run.file_name} {self.sheet} {self.number}"
+
+
+class IncomingSheet(models.Model):
+    """A file as an officer sent it, from the first look until it is entered.
+
+    Written only by catalog.intake. `found` is what the last look found, in catalog.intake.findings'
+    form; `answer` the sheet that goes back, with each error beside its cell.
+    """
+
+    class State(models.TextChoices):
+        CHECKING = "checking", _("being checked")
+        CHECKED = "checked", _("checked, nothing entered yet")
+        ENTERING = "entering", _("being entered")
+        ENTERED = "entered", _("entered")
+        UNREADABLE = "unreadable", _("cannot be read")
+        DISCARDED = "discarded", _("set aside")
+
+    UNFINISHED = (State.CHECKING, State.CHECKED, State.ENTERING)
+
+    kind = models.CharField(max_length=12, choices=ImportRun.Kind.choices)
+    file_name = CleanCharField(max_length=200)
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the file.")
+    file = models.FileField(upload_to="sheets", storage=private_store)
+    answer = models.FileField(upload_to="sheets", storage=private_store, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.CHECKING)
+    found = models.JSONField(default=dict)
+    run = models.OneToOneField(
+        ImportRun, models.PROTECT, null=True, blank=True, related_name="incoming"
+    )
+    at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    second = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who had it entered.",
+    )
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["digest"], name="sheet_by_digest")]
+
+    def __str__(self):
+        return f"{self.file_name} ({self.kind})"
