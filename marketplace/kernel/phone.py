@@ -1,4 +1,4 @@
-"""Vietnamese mobile numbers: stored as E.164, shown as people write them."""
+"""Vietnamese telephone numbers: stored as E.164, shown as people write them."""
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
@@ -7,7 +7,11 @@ REGION = "VN"
 _MOBILE = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
 
 
-class NotAMobile(ValueError):
+class NotANumber(ValueError):
+    """What was typed is no Vietnamese telephone number."""
+
+
+class NotAMobile(NotANumber):
     """What was typed is no Vietnamese mobile number."""
 
 
@@ -23,6 +27,20 @@ def parse(typed: str) -> str:
     vietnamese = phonenumbers.is_valid_number_for_region(number, REGION)
     if number.extension or not vietnamese or phonenumbers.number_type(number) not in _MOBILE:
         raise NotAMobile(typed)
+    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+
+
+def parse_any(typed: str) -> str:
+    """A landline, a 1900 number or a mobile, in E.164: of a desk, not of a person.
+
+    Raises NotANumber.
+    """
+    try:
+        number = phonenumbers.parse(typed, REGION)
+    except NumberParseException as error:
+        raise NotANumber(typed) from error
+    if number.country_code != 84 or number.extension or not phonenumbers.is_possible_number(number):
+        raise NotANumber(typed)
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
 

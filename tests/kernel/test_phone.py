@@ -53,3 +53,16 @@ def test_nothing_that_is_typed_breaks_the_reader(typed):
 )
 def test_a_number_is_shown_as_it_is_read_aloud(stored, shown):
     assert phone.display(stored) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("0296 3 852 963", "+842963852963"), ("0912345678", "+84912345678")]
+)
+def test_a_desk_may_have_a_landline(typed, kept):
+    assert phone.parse_any(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["", "12", "+1 202 555 0100", "0912345678 ext 5", "\x00"])
+def test_what_is_no_vietnamese_number_is_refused(typed):
+    with pytest.raises(phone.NotANumber):
+        phone.parse_any(typed)

@@ -3,13 +3,12 @@
 import datetime
 import re
 
-import phonenumbers
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.models import Operator
-from marketplace.kernel import clock
+from marketplace.kernel import clock, phone
 from marketplace.kernel.form_fields import DongFormField
 from marketplace.shop.banks import BANKS
 from marketplace.shop.legal import SAMPLE
@@ -73,14 +72,12 @@ class OperatorForm(forms.Form):
 
     def clean_phone(self):
         """Landlines and 1900 numbers too: this is a desk, not a person."""
-        wrong = _("Enter a Vietnamese telephone number, for example 0296 3 123 456.")
         try:
-            number = phonenumbers.parse(self.cleaned_data["phone"], "VN")
-        except phonenumbers.NumberParseException as error:
-            raise forms.ValidationError(wrong, "phone") from error
-        if number.country_code != 84 or not phonenumbers.is_possible_number(number):
-            raise forms.ValidationError(wrong, "phone")
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+            return phone.parse_any(self.cleaned_data["phone"])
+        except phone.NotANumber as error:
+            raise forms.ValidationError(
+                _("Enter a Vietnamese telephone number, for example 0296 3 123 456."), "phone"
+            ) from error
 
 
 class AccountForm(forms.Form):
