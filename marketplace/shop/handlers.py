@@ -10,8 +10,11 @@ from oscar.apps.order.models import Order
 
 from marketplace.kernel.outbox.queue import GiveUp, enqueue, handles
 
-from . import desk
-from .messages import desks, mail, sms
+from . import (
+    desk,
+    endings,  # noqa: F401 - it has handlers of its own
+)
+from .messages import desks, mail, office_phrases, sms
 from .messages.buyer import News, letter_about
 from .messages.letter import post
 from .models import Fulfilment, OrderEvent, RefundDue
@@ -35,6 +38,7 @@ def order_message(payload):
         if letter:
             post(letter, key=f"{key}:buyer", email=details.email, phone=details.phone)
     _tell_producers(order)
+    _tell_what_officers_did(news, key)
     _tell_officers(news, key)
 
 
@@ -83,6 +87,16 @@ def _tell_producers(order) -> None:
             _watch(parcel, since)
         elif parcel.state == State.CANCELLED:
             desks.tell_producer("called_off", parcel, key=f"off:{parcel.pk}:{since}")
+
+
+def _tell_what_officers_did(news: News, key: str) -> None:
+    """Producers who may have printed a slip, or been stopped by a star, learn what changed."""
+    case = office_phrases.TO_PRODUCERS.get(news.verb)
+    seen = [State.CONFIRMED] if news.verb == "recipient_changed" else [State.NEW, State.CONFIRMED]
+    parcels = _all_of_a_parcel().filter(order=news.order, state__in=seen)
+    for parcel in parcels if case else ():
+        if news.parcel is None or parcel.pk == news.parcel.pk:
+            desks.tell_producer(case, parcel, key=f"{key}:{parcel.pk}")
 
 
 def _watch(parcel: Fulfilment, since: str) -> None:

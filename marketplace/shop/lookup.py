@@ -34,18 +34,29 @@ def find(*, code: str, phone: str, address: str) -> Order | None:
     return order if constant_time_compare(expected, phone) and expected != "-" else None
 
 
-@transaction.atomic
 def may_ask(who: str, limit: int) -> bool:
     """Whether somebody may try once more in this hour; the try is counted.
 
     who: what is counted, kept as a keyed digest only.
     """
+    count = _count_of(who)
+    # One statement looks and counts: a hundred at once are counted a hundred times.
+    return bool(
+        LookupCount.objects.filter(pk=count.pk, tries__lt=limit).update(tries=F("tries") + 1)
+    )
+
+
+def forget_try(who: str) -> None:
+    """Take back one try of this hour that may_ask() counted: it was no guess."""
+    LookupCount.objects.filter(pk=_count_of(who).pk, tries__gt=0).update(tries=F("tries") - 1)
+
+
+@transaction.atomic
+def _count_of(who: str) -> LookupCount:
+    """The count of somebody in this hour; old counts go."""
     hour = clock.now().replace(minute=0, second=0, microsecond=0)
     digest = salted_hmac("marketplace.shop.lookup", who, algorithm="sha256").hexdigest()
     count, made = LookupCount.objects.get_or_create(who=digest, hour=hour)
     if made:
         LookupCount.objects.filter(hour__lt=hour - _KEPT).delete()
-    # One statement looks and counts: a hundred at once are counted a hundred times.
-    return bool(
-        LookupCount.objects.filter(pk=count.pk, tries__lt=limit).update(tries=F("tries") + 1)
-    )
+    return count

@@ -11,6 +11,7 @@ from marketplace.kernel import clock
 from marketplace.kernel.money import format_dong
 
 from .models import Fulfilment, FulfilmentItem, OrderDetails, OrderEvent, RefundDue
+from .money_told import sentence_about
 from .ordering import StarEnded, stars_ended_since
 from .ordering.states import OF_ORDER, OF_PARCEL
 
@@ -18,6 +19,10 @@ Parcel, Whole, Item = Fulfilment.State, OrderDetails.State, FulfilmentItem.State
 # A producer who has not answered is reminded after a day.
 ANSWERS_WITHIN = datetime.timedelta(hours=24)
 UNTOLD = ("cash_received", "completed")
+CASES = {
+    "goes_back": ("reason", ("double", "late", "after_cancel")),
+    "cancelled": ("for_buyer", ("True",)),
+}
 
 
 @dataclass(frozen=True)
@@ -33,12 +38,17 @@ class ParcelStory:
 
 @dataclass(frozen=True)
 class Story:
-    """All an order page tells. events: (moment, sentence), the oldest first."""
+    """All an order page tells. events: (moment, sentence), the oldest first.
+
+    owes: money has to go back that did not yet. money: what became of a transfer that did not come as it should, or empty.
+    """
 
     headline: str
     parcels: list[ParcelStory]
     events: list[tuple[datetime.datetime, str]]
     refunds: list[str]
+    owes: bool
+    money: str
     stars: list[str]
     may_cancel: bool
 
@@ -52,11 +62,14 @@ def story_of(order, language: str) -> Story:
     parcels = sorted(order.fulfilments.all(), key=lambda parcel: parcel.pk)
     events = order.events.select_related("fulfilment__producer")
     told = [(event.at, _happened(event)) for event in events if event.verb not in UNTOLD]
+    refunds = list(order.refunds_due.order_by("pk"))
     return Story(
         headline=_headline(order.status, {parcel.state for parcel in parcels}),
         parcels=[_parcel(parcel, order.details, language) for parcel in parcels],
         events=[(at, sentence) for at, sentence in told if sentence],
-        refunds=[_refund(refund) for refund in order.refunds_due.order_by("pk")],
+        refunds=[_refund(refund) for refund in refunds],
+        owes=any(refund.state == RefundDue.State.DUE for refund in refunds),
+        money=sentence_about(order),
         stars=[_star(ended, language) for ended in stars_ended_since(order, clock.today())],
         may_cancel=may_cancel(order, parcels),
     )
@@ -155,8 +168,16 @@ def _happened(event: OrderEvent) -> str:
         "short": _("%(amount)s have come, %(missing)s are still missing."),
         "over": _("%(amount)s more than was due have come; they go back to you."),
         "goes_back": _("%(amount)s have come and go back to you."),
+        "goes_back double": _("%(amount)s have come a second time and go back to you."),
+        "goes_back late": _("%(amount)s came after the deadline and go back to you."),
+        "goes_back after_cancel": _("%(amount)s came after the cancelling and go back to you."),
         "expired": _("The money did not come in time. The order was cancelled."),
         "cancelled": _("The order was cancelled."),
+        "cancelled True": _("We cancelled the order for you: %(because)s"),
+        "taken_out": _("%(items)s were taken out of the order: %(because)s"),
+        "sent_anyway": _("We looked at the star that ended: %(items)s may be sent."),
+        "recipient_changed": _("We changed the delivery details for you: %(because)s"),
+        "account_given": _("The account for paying back was noted: %(bank)s …%(last)s"),
         "paid_back": _("%(amount)s were paid back to you."),
         "confirmed": _("%(producer)s confirmed and packs your goods."),
         "declined": _("%(producer)s cannot send: %(because)s"),
@@ -167,8 +188,15 @@ def _happened(event: OrderEvent) -> str:
         "delivered": _("The parcel of %(producer)s was delivered."),
         "refused": _("The parcel of %(producer)s was not accepted at the door."),
         "taken_back": _("The parcel of %(producer)s came back."),
-    }.get(event.verb, "")
+    }.get(_case(event), "")
     return sentence % _Facts(event) if sentence else ""
+
+
+def _case(event: OrderEvent) -> str:
+    """The key of the sentence: some verbs say more when their facts are known."""
+    fact, told = CASES.get(event.verb, ("", ()))
+    value = str(event.facts.get(fact, ""))
+    return f"{event.verb} {value}" if value in told else event.verb
 
 
 def _sent(number: str | None) -> str:
@@ -200,7 +228,7 @@ def _refund(refund: RefundDue) -> str:
     facts = {"amount": _dong(refund.amount), "reason": refund.get_reason_display()}
     if refund.state == RefundDue.State.PAID:
         return _("%(amount)s were paid back (%(reason)s).") % facts
-    return _("%(amount)s go back to you (%(reason)s). We call you for your account.") % facts
+    return _("%(amount)s go back to you (%(reason)s).") % facts
 
 
 def _star(ended: StarEnded, language: str) -> str:

@@ -16,6 +16,8 @@ from marketplace.shop.models import Fulfilment, FulfilmentItem
 from .goods import counted, titled
 from .letter import Letter
 from .links import order_url
+from .office_phrases import PHRASES as OFFICE_PHRASES
+from .office_phrases import about_account
 from .phrases import PHRASES, REASONS, Phrase
 
 
@@ -31,7 +33,7 @@ class News:
 
 def letter_about(news: News) -> Letter | None:
     """The letter to the buyer in the active language; None for what is not the buyer's news."""
-    build = PHRASES.get(_case(news))
+    build = (PHRASES | OFFICE_PHRASES).get(_case(news))
     if build is None:
         return None
     todo = _to_pay(news.order) if news.verb in ("placed", "short") else None
@@ -40,6 +42,8 @@ def letter_about(news: News) -> Letter | None:
     lines = [line % words for line in phrase.lines]
     if news.facts.get("back"):
         lines.append(_back() % words)
+    if news.facts.get("back") or news.verb in ("over", "goes_back"):
+        lines.append(about_account(getattr(news.order, "refund_account", None)))
     transfer = todo is not None and todo.kind == "transfer"
     return Letter(
         subject=phrase.subject % words,
@@ -57,6 +61,8 @@ def _case(news: News) -> str:
     """The key of the phrase: some verbs say different things in different cases."""
     if news.verb == "placed":
         return f"placed_{news.facts.get('method', news.order.details.payment_method)}"
+    if news.verb == "cancelled" and news.facts.get("for_buyer"):
+        return "cancelled_for_you"
     if news.verb == "star_changed":
         return f"star_{news.facts.get('kind', 'expired')}"
     if news.verb == "sent" and news.parcel and news.order.details.payment_method == "cod":
@@ -82,6 +88,8 @@ def _words_of(news: News, todo) -> dict:
         "cash": _dong(parcel.due) if parcel else "",
         "carrier": facts.get("carrier", ""),
         "number": facts.get("number", ""),
+        "bank": facts.get("bank", ""),
+        "last": facts.get("last", ""),
         "goods": _titles(news),
         "reason": str(REASONS.get(facts.get("reason"), "")),
     }
@@ -122,7 +130,7 @@ def _account(todo) -> tuple[tuple[str, str], ...]:
 
 
 def _back() -> str:
-    return _("We pay %(back)s back to you. We will call you to ask for your account.")
+    return _("We pay %(back)s back to you.")
 
 
 def _dong(amount: int) -> str:

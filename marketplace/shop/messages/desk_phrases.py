@@ -78,7 +78,7 @@ def pay_it_back() -> DeskPhrase:
     """To the officers: money of a buyer has to go back."""
     return DeskPhrase(
         _("Money of order %(code)s has to go back to the buyer"),
-        (_("Call the buyer for the account, pay it back, then note it in the office."),),
+        (_("The buyer was asked for the account. Pay it back, then note it in the office."),),
         _("money of order %(code)s has to go back."),
         _("All refunds"),
     )

@@ -14,6 +14,7 @@ from .desk_phrases import PHRASES
 from .goods import counted
 from .letter import Letter
 from .links import late_url, parcel_url, refunds_url
+from .office_phrases import DESK_PHRASES
 from .readers import officers, producers_people, tell
 
 
@@ -30,7 +31,7 @@ def tell_officers(case: str, order: Order, parcel: Fulfilment | None = None, *, 
 
 
 def _letter(case: str, order: Order, parcel: Fulfilment | None, url) -> Letter:
-    phrase, words = PHRASES[case](), _words(order, parcel)
+    phrase, words = (PHRASES | DESK_PHRASES)[case](), _words(order, parcel)
     return Letter(
         subject=phrase.subject % words,
         lines=tuple(line % words for line in phrase.lines),

@@ -32,13 +32,13 @@ class Letter:
 def post(letter: Letter, *, key: str, email: str = "", phone: str = "") -> None:
     """Ask the outbox for a mail where there is an address, else for an SMS; once per key."""
     if email:
-        enqueue("email", key, _mail(letter, email, key))
+        enqueue("email", key, as_mail(letter, email, key))
     elif phone:
-        text = _with_link(letter.short, letter.url)
-        enqueue("sms", key, {"to": phone, "text": text, "key": key})
+        enqueue("sms", key, {"to": phone, "text": as_text(letter), "key": key})
 
 
-def _mail(letter: Letter, email: str, key: str) -> dict:
+def as_mail(letter: Letter, email: str, key: str) -> dict:
+    """The letter as the handler of "email" takes it."""
     context = {
         "letter": letter,
         "language": get_language() or "vi",
@@ -54,8 +54,9 @@ def _mail(letter: Letter, email: str, key: str) -> dict:
     }
 
 
-def _with_link(text: str, url: str) -> str:
-    """The text and its link as one message; the link is never cut."""
+def as_text(letter: Letter) -> str:
+    """The short words and their link as one message; the link is never cut."""
+    text, url = letter.short, letter.url
     whole = f"{text} {url}"
     if len(whole) <= sms.MARKED_LENGTH:
         return whole

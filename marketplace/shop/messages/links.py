@@ -22,3 +22,13 @@ def late_url() -> str:
 def refunds_url() -> str:
     """The officers' list of what has to go back to buyers."""
     return settings.SITE_URL + reverse("office_refunds")
+
+
+def certificates_url() -> str:
+    """A producer's page of the own certificates."""
+    return settings.SITE_URL + reverse("producer_certificates")
+
+
+def radar_url() -> str:
+    """The officers' page of the certificates that end."""
+    return settings.SITE_URL + reverse("office_radar")

@@ -63,12 +63,7 @@ def short() -> Phrase:
 def over() -> Phrase:
     return Phrase(
         _("You paid too much for order %(code)s"),
-        (
-            _(
-                "Your order is paid. %(amount)s was too much and goes back to you; "
-                "we will call you to ask for your account."
-            ),
-        ),
+        (_("Your order is paid. %(amount)s was too much and goes back to you."),),
         _("order %(code)s is paid; %(amount)s too much goes back to you."),
     )
 
@@ -78,7 +73,7 @@ def goes_back() -> Phrase:
         _("Your money for order %(code)s goes back to you"),
         (
             _("We have received your money, but %(reason)s."),
-            _("%(amount)s goes back to you; we will call you to ask for your account."),
+            _("%(amount)s goes back to you."),
         ),
         _("order %(code)s: %(reason)s. %(amount)s goes back to you."),
     )
@@ -255,7 +250,7 @@ PHRASES: dict[str, Callable[[], Phrase]] = {
 # Why money goes back, inside a sentence: RefundDue.Reason -> words.
 REASONS = {
     "double": gettext_lazy("the order had been paid before"),
-    "late": gettext_lazy("it came after the deadline and the goods are no longer there"),
+    "late": gettext_lazy("it came after the deadline and the order could not be kept"),
     "after_cancel": gettext_lazy("the order had been cancelled"),
     "over": gettext_lazy("it was more than was due"),
     "short": gettext_lazy("it was not all of it before the deadline"),

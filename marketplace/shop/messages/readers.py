@@ -42,6 +42,14 @@ def producers_people(producer: Producer) -> list[Reader]:
     return [Reader("", HOUSE_LANGUAGE, phone=producer.phone)]
 
 
+def without_readers(producers: Iterable[Producer]) -> list[Producer]:
+    """Of these producers, those whom no message reaches; one query."""
+    silent = [producer for producer in producers if not producer.phone]
+    reached = _active().filter(producer_memberships__producer__in=silent)
+    known = set(reached.order_by().values_list("producer_memberships__producer", flat=True))
+    return [producer for producer in silent if producer.pk not in known]
+
+
 def officers() -> list[Reader]:
     """Every officer, by mail before SMS."""
     return [

@@ -192,7 +192,8 @@ def _too_much(attempt, receipt, came: int) -> None:
 
 
 def _twice(attempt, receipt) -> None:
-    _goes_back(attempt, receipt, Reason.DOUBLE)
+    is_over = attempt.order.status == OrderDetails.State.CANCELLED
+    _goes_back(attempt, receipt, Reason.AFTER_CANCEL if is_over else Reason.DOUBLE)
 
 
 def _after_cancel(attempt, receipt) -> None:

@@ -7,6 +7,7 @@ from marketplace.shop.views.legal import legal_text
 from marketplace.shop.views.my_orders import my_orders
 from marketplace.shop.views.producer_page import producer_page
 from marketplace.shop.views.product import product
+from marketplace.shop.views.refund_account import refund_account
 
 urlpatterns = [
     path("", home, name="home"),
@@ -28,5 +29,6 @@ urlpatterns = [
     path("orders/<slug:code>/", order.order, name="order"),
     path("orders/<slug:code>/cancel/", order.cancel, name="order_cancel"),
     path("orders/<slug:code>/keep/", order.keep, name="order_keep"),
+    path("orders/<slug:code>/refund-account/", refund_account, name="order_refund_account"),
     path("orders/<slug:code>/qr.png", order.qr, name="order_qr"),
 ]

@@ -126,7 +126,8 @@ def voucher(request):
         baskets.drop_voucher(request.basket, request.POST["drop"])
         return redirect("basket")
     form = VoucherForm(request.POST)
-    if form.is_valid() and not lookup.may_ask(f"voucher {client_ip(request)}", CODES_PER_ADDRESS):
+    who = f"voucher {client_ip(request)}"
+    if form.is_valid() and not lookup.may_ask(who, CODES_PER_ADDRESS):
         form.add_error("code", _("Too many codes were tried. Please wait an hour and try again."))
         return _page(request, voucher_form=form, status=429)
     if form.is_valid():
@@ -134,6 +135,9 @@ def voucher(request):
             baskets.use_voucher(request.basket, form.cleaned_data["code"])
         except VoucherRefused as refusal:
             form.add_error("code", str(refusal.problem))
+        else:
+            # Only wrong codes count: many phones share one address.
+            lookup.forget_try(who)
     return redirect("basket") if form.is_valid() else _page(request, voucher_form=form)
 
 

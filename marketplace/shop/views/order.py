@@ -1,5 +1,7 @@
 """An order as its buyer sees it: by secret link, or by code and telephone number."""
 
+from urllib.parse import urlencode
+
 import segno
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +18,7 @@ from marketplace.kernel.client_ip import client_ip
 from marketplace.shop import keeping, lookup, ordering, payments
 from marketplace.shop.errors import NotNow
 from marketplace.shop.forms.lookup import LookupForm
+from marketplace.shop.models import OrderDetails, RefundAccount
 from marketplace.shop.timeline import story_of
 
 from . import told
@@ -30,21 +33,29 @@ def link_of(order) -> str:
     return f"{reverse('order', args=[order.number])}?k={order.details.secret}"
 
 
+def back_to(request, order) -> str:
+    """The order's page for whoever stands on another page of it, with the key that was given."""
+    query = urlencode({"k": request.GET.get("k", "")})
+    return f"{reverse('order', args=[order.number])}?{query}"
+
+
 @secret_address
 @require_safe
 def order(request, code):
     """What happens next, the parcels and how to pay. Foreign and absent orders both answer 404."""
-    found = _own(request, code)
+    found = own_order(request, code)
     todo = payments.by_code(found.details.payment_method).instructions(found)
+    story = story_of(found, language_of(request.path))
     context = {
         "order": found,
-        "story": story_of(found, language_of(request.path)),
+        "story": story,
         "todo": todo,
         "qr": _drawn(todo.qr) if todo and todo.qr else "",
         "key": request.GET.get("k", ""),
         "late": "late" in request.GET,
         "address": _address(found.details, language_of(request.path)),
-        "is_nobodys": found.user_id is None,
+        "may_keep": found.user_id is None and found.status != OrderDetails.State.CANCELLED,
+        "asks_account": _asks_account(found, story),
         "method": told.METHODS[found.details.payment_method],
     }
     return render(request, "shop/order.html", context)
@@ -54,7 +65,7 @@ def order(request, code):
 @require_safe
 def qr(request, code):
     """The code for a banking app as a picture to keep: a phone cannot scan its own screen."""
-    found = _own(request, code)
+    found = own_order(request, code)
     todo = payments.by_code(found.details.payment_method).instructions(found)
     if not todo or not todo.qr:
         raise Http404
@@ -69,8 +80,8 @@ def qr(request, code):
 @secret_address
 def cancel(request, code):
     """Ask once more, then cancel; possible until a parcel is sent."""
-    found = _own(request, code)
-    back = f"{reverse('order', args=[code])}?k={request.GET.get('k', '')}"
+    found = own_order(request, code)
+    back = back_to(request, found)
     if request.method != "POST":
         story = story_of(found, language_of(request.path))
         return render(request, "shop/cancel.html", {"order": found, "story": story, "back": back})
@@ -85,7 +96,7 @@ def cancel(request, code):
 @require_POST
 def keep(request, code):
     """Put the order into one's account; a guest makes one first, with name and number filled in."""
-    found = _own(request, code)
+    found = own_order(request, code)
     if request.user.is_authenticated:
         ordering.keep_for(request.user, [found.number])
         return redirect("my_orders")
@@ -110,7 +121,7 @@ def find(request):
     return render(request, "shop/lookup.html", {"form": form}, status=status)
 
 
-def _own(request, code: str) -> Order:
+def own_order(request, code: str) -> Order:
     """The order, for who holds its link or placed it signed in."""
     orders = Order.objects.select_related("details__commune__parent").prefetch_related(
         "fulfilments__items", "fulfilments__producer"
@@ -123,6 +134,11 @@ def _own(request, code: str) -> Order:
     if not (holds_link or placed_it):
         raise Http404
     return found
+
+
+def _asks_account(order, story) -> bool:
+    """Whether the buyer should tell where money goes back to; asks only where some does."""
+    return story.owes and not RefundAccount.objects.filter(order=order).exists()
 
 
 def _why() -> str:
