@@ -159,6 +159,7 @@ TABLE = {
         buyers_own("order_qr"),
         buyers_own("order_cancel", methods=BOTH),
         buyers_own("order_keep", methods=POST),
+        buyers_own("order_refund_account", methods=BOTH),
     ],
     "producers": [
         producers("producer_home"),
