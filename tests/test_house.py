@@ -19,6 +19,7 @@ LAYERS = (
     "cms",
     "marketplace/forks",
     "marketplace/shop",
+    "marketplace/people",
     "search",
 )
 TOP_LEVEL = {
@@ -63,6 +64,8 @@ DOORS = {
     "FactsChange": "catalog/registration",
     "ImportRun": "catalog/intake",
     "ReviewRow": "catalog/intake",
+    "Invitation": "marketplace/people/doors",
+    "Act": "marketplace/people/doors",
 }
 # Measuring data, written in bulk; the module says why.
 PAST_THE_DOORS = "marketplace/shop/demo/scale.py"

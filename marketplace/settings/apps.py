@@ -7,6 +7,7 @@ OURS = [
     "showrooms",
     "cms",
     "marketplace.shop",
+    "marketplace.people",
     "search.apps.SearchConfig",
 ]
 
