@@ -60,3 +60,44 @@ class NotAnAward(CatalogError):
     def __init__(self, award):
         super().__init__(award)
         self.award = award
+
+
+class ProposalRefused(CatalogError):
+    """A door of a producer's proposal refused; nothing was changed."""
+
+    def __init__(self, proposal, **facts):
+        super().__init__(proposal, *facts.values())
+        self.proposal = proposal
+        self.__dict__.update(facts)
+
+
+class ProposalMoved(ProposalRefused):
+    """It is no longer in the state or the version that was seen; `proposal` says how it is now."""
+
+
+class LiveMoved(ProposalRefused):
+    """What the proposal is about was changed since it was seen: `fields` names what."""
+
+
+class NothingProposed(ProposalRefused):
+    """Everything in the proposal is as it stands already."""
+
+
+class Unfinished(ProposalRefused):
+    """`missing` names the fields without which it cannot be sent."""
+
+
+class OwnProposal(ProposalRefused):
+    """Whoever acts for the producer does not decide on its proposals."""
+
+
+class CommentNeeded(ProposalRefused):
+    """What is sent back says what is missing."""
+
+
+class TooManyFiles(ProposalRefused):
+    """It holds `most` pictures or pages already."""
+
+
+class MixedFiles(ProposalRefused):
+    """A scan is one PDF or several pictures, not both."""

@@ -149,6 +149,7 @@ class ProposalEvent(models.Model):
         SUBMIT = "submit", _("sent to the centre")
         RETURN = "return", _("sent back")
         ACCEPT = "accept", _("accepted")
+        TAKE_BACK = "take_back", _("taken back to correct it")
         WITHDRAW = "withdraw", _("withdrawn")
 
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="events")

@@ -1,0 +1,168 @@
+"""The doors of a proposal, but for its files and its acceptance."""
+
+import uuid
+
+from django.db import transaction
+from django.db.models import F
+from oscar.apps.catalogue.models import Product
+
+from catalog import errors
+from catalog.models import Producer, Proposal, ProposalEvent
+from marketplace.kernel import clock
+from marketplace.kernel.outbox.queue import enqueue
+
+from .live import ASIDE, FIELDS, changes, live_of, live_values, version_of
+
+Kind = Proposal.Kind
+State = Proposal.State
+Verb = ProposalEvent.Verb
+# One of a kind may be open at a time: of a product, of a producer.
+_ALONE = {Kind.CHANGE: "product", Kind.FACTS: "producer"}
+_NEEDED = {Kind.NEW: ("title", "kind"), Kind.CHANGE: ("title",), Kind.FACTS: ("trade_name",)}
+
+
+@transaction.atomic
+def propose(
+    *, producer: Producer, kind: str, product: Product | None = None, by, operation=None
+) -> Proposal:
+    """Begin a draft on what stands now, or go on with the one that is open already.
+
+    A change of a product or of a producer's data is open once; anything else once per
+    `operation`, the page it began on. Only its producer's people see a draft.
+    """
+    # Whoever comes second waits here, then finds the draft of the first.
+    Producer.objects.select_for_update().get(pk=producer.pk)
+    found = _begun(producer, kind, product, operation)
+    if found:
+        return found
+    live = live_values(kind, producer, product)
+    return Proposal.objects.create(
+        producer=producer,
+        kind=kind,
+        product=product,
+        base=live,
+        payload=live,
+        operation=operation or uuid.uuid4(),
+        created_by=by,
+    )
+
+
+def _begun(producer, kind, product, operation) -> Proposal | None:
+    mine = Proposal.objects.filter(producer=producer, kind=kind)
+    if alone := _ALONE.get(kind):
+        one = {"product": product, "producer": producer}[alone]
+        return mine.filter(**{alone: one}, state__in=Proposal.OPEN).first()
+    return mine.filter(operation=operation).first() if operation else None
+
+
+@transaction.atomic
+def keep(proposal: Proposal, values: dict, *, seen: str | None = None) -> Proposal:
+    """Write down what the producer typed. values: JSON values of fields of its kind, any of them.
+
+    seen: version_of() the live values that the page showed; they become the base, so that only
+    what the producer changed counts. Refuses: ProposalMoved (it is not the producer's to edit
+    now), LiveMoved (the centre changed it since the page was shown).
+    """
+    row = locked(proposal, *Proposal.EDITABLE)
+    live = live_of(row)
+    if seen is not None and seen != version_of(live):
+        raise errors.LiveMoved(row, fields=[n for n in live if live[n] != row.base.get(n)])
+    known = {*FIELDS[row.kind], *ASIDE}
+    row.payload = row.payload | {name: values[name] for name in known & values.keys()}
+    row.base = live
+    return moved(row, to=row.state, payload=row.payload, base=row.base)
+
+
+@transaction.atomic
+def submit(proposal: Proposal, *, by) -> Proposal:
+    """Hand it to the centre; from now on it is read only.
+
+    Effects: an event; officers see it waiting. Refuses: ProposalMoved, Unfinished,
+    NothingProposed.
+    """
+    row = locked(proposal, *Proposal.EDITABLE)
+    missing = [name for name in _NEEDED.get(row.kind, ()) if not row.payload.get(name)]
+    if row.kind == Kind.CERTIFICATE and not row.files.exists():
+        missing = ["pages"]
+    if missing:
+        raise errors.Unfinished(row, missing=missing)
+    if row.kind != Kind.CERTIFICATE and not changes(row):
+        raise errors.NothingProposed(row)
+    row = moved(row, to=State.SUBMITTED, submitted_at=clock.now(), submitted_by=by)
+    log(row, Verb.SUBMIT, by)
+    return row
+
+
+@transaction.atomic
+def take_back(proposal: Proposal, *, by) -> Proposal:
+    """Make it a draft again, to correct it. Refuses: ProposalMoved (the centre has decided)."""
+    row = moved(locked(proposal, State.SUBMITTED), to=State.DRAFT)
+    log(row, Verb.TAKE_BACK, by)
+    return row
+
+
+@transaction.atomic
+def withdraw(proposal: Proposal, *, by) -> Proposal:
+    """Give it up for good. Refuses: ProposalMoved (the centre has decided)."""
+    row = moved(locked(proposal, *Proposal.OPEN), to=State.WITHDRAWN)
+    log(row, Verb.WITHDRAW, by)
+    return row
+
+
+@transaction.atomic
+def return_with_comment(proposal: Proposal, *, version: int, comment: str, by) -> Proposal:
+    """Send it back to the producer, who corrects it and sends it again.
+
+    version: of the proposal on the officer's screen. Effects: an event, a message to the
+    producer. Refuses: CommentNeeded, OwnProposal, ProposalMoved.
+    """
+    if not comment.strip():
+        raise errors.CommentNeeded(proposal)
+    row = to_be_decided(proposal, version, by)
+    decided = {"decided_at": clock.now(), "decided_by": by, "comment": comment.strip()}
+    row = moved(row, to=State.RETURNED, **decided)
+    log(row, Verb.RETURN, by, comment.strip())
+    tell(row)
+    return row
+
+
+def to_be_decided(proposal: Proposal, version: int, by) -> Proposal:
+    """The row, locked, for an officer who saw this version of it."""
+    row = locked(proposal, State.SUBMITTED)
+    if row.version != version:
+        raise errors.ProposalMoved(row)
+    if row.producer.members.filter(user=by).exists() or row.submitted_by_id == by.pk:
+        raise errors.OwnProposal(row)
+    return row
+
+
+def locked(proposal: Proposal, *states: str) -> Proposal:
+    """The row anew, in one of these states; else ProposalMoved."""
+    rows = Proposal.objects.select_for_update(of=("self",)).select_related("producer", "product")
+    row = rows.get(pk=proposal.pk)
+    if row.state not in states:
+        raise errors.ProposalMoved(row)
+    return row
+
+
+def moved(row: Proposal, *, to: str, **facts) -> Proposal:
+    """One more version of the row, if it is still the one that was read.
+
+    On SQLite nobody waits for a row, so the UPDATE looks once more while it takes.
+    """
+    same = Proposal.objects.filter(pk=row.pk, state=row.state, version=row.version)
+    if not same.update(state=to, version=F("version") + 1, changed_at=clock.now(), **facts):
+        raise errors.ProposalMoved(Proposal.objects.get(pk=row.pk))
+    row.refresh_from_db()
+    return row
+
+
+def log(row: Proposal, verb: str, by, comment: str = "") -> None:
+    ProposalEvent.objects.create(
+        proposal=row, verb=verb, version=row.version, comment=comment, by=by
+    )
+
+
+def tell(row: Proposal) -> None:
+    """Ask for a message to the producer about how it was decided."""
+    enqueue("proposal_message", f"{row.pk}:{row.version}", {"proposal": row.pk, "state": row.state})
