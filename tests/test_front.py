@@ -1,5 +1,7 @@
 """The frame of every page: header state, forms, formats and addresses."""
 
+import re
+
 import pytest
 from django import forms
 from django.template import Context, Template
@@ -12,7 +14,7 @@ from marketplace.kernel.markup import draw
 
 
 class Sample(forms.Form):
-    phone = forms.CharField(label="Điện thoại", help_text="Để bưu tá gọi")
+    phone = forms.CharField(label="Điện thoại", max_length=40, help_text="Để bưu tá gọi")
     email = forms.EmailField(label="Thư", required=False)
     way = forms.ChoiceField(
         label="Cách", choices=[("a", "A"), ("b", "B")], widget=forms.RadioSelect
@@ -65,6 +67,12 @@ def test_the_summary_leads_to_each_wrong_field():
     assert 'href="#id_phone"' in html
     assert 'href="#id_agreed"' in html
     assert "data-focus" in html
+
+
+def test_the_summary_names_the_field_that_is_too_long():
+    html = render_to_string("components/error_summary.html", {"form": Sample({"phone": "0" * 99})})
+
+    assert re.search(r'href="#id_phone">Điện thoại: \w', html)
 
 
 def test_a_form_without_errors_has_no_summary():
