@@ -1,7 +1,7 @@
 # Each target sets up what it needs; nothing but Python 3.11 and make has to be there before.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
-PO := $(shell find catalog cms marketplace search showrooms -name django.po)
+PO := $(shell find catalog cms marketplace search showrooms -name 'django*.po')
 WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
 PYTEST := $(BIN)/pytest -n $(WORKERS)
 ON_POSTGRES := $(BIN)/python -m tests.services.postgres --

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.contrib.settings.models import BaseGenericSetting
 from wagtail.models import Page, Site
 
 from marketplace.kernel.addresses import in_language
@@ -30,6 +30,10 @@ class HomePage(Page):
         FieldPanel("picture"),
         FieldPanel("notice"),
     ]
+    # A page of the shop's own view: nothing to schedule, to close off, or to promote.
+    promote_panels = []
+    settings_panels = []
+    private_page_options = []
     max_count_per_parent = 1
     subpage_types = []
 
@@ -40,7 +44,6 @@ class HomePage(Page):
         return site and (site.pk, settings.SITE_URL, path)
 
 
-@register_setting(icon="site")
 class Operator(BaseGenericSetting):
     """Who runs this marketplace: what Decree 52/2013 wants every page to say."""
 

@@ -7,6 +7,10 @@ the officers' admin, the API, webhooks, and the two addresses a load balancer as
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+handler400 = "marketplace.kernel.accounts.errors.bad_request"
+handler404 = "marketplace.kernel.accounts.errors.not_found"
+handler500 = "marketplace.kernel.accounts.errors.server_error"
+
 urlpatterns = [
     path("", include("marketplace.kernel.urls")),
     path("", include("marketplace.shop.urls.crawlers")),

@@ -14,8 +14,8 @@ PACKAGES = ("catalog", "cms", "marketplace", "search", "showrooms")
 
 
 def catalogues() -> list[Path]:
-    """The .po files of our own packages."""
-    return sorted(po for package in PACKAGES for po in (ROOT / package).rglob("django.po"))
+    """The .po files of our own packages, those for scripts among them."""
+    return sorted(po for package in PACKAGES for po in (ROOT / package).rglob("django*.po"))
 
 
 def compile_all() -> int:

@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import Locale, Page
 
 from cms.front import front_page
-from cms.models import HomePage, Operator
+from cms.models import HomePage
 
 
 @pytest.fixture
@@ -56,14 +56,6 @@ def test_a_draft_can_be_previewed(client, officer, english):
 
     assert answer.status_code == 200
     assert "River and hills" in answer.content.decode()
-
-
-def test_officers_say_who_runs_the_marketplace(client, officer):
-    answer = client.get("/office/settings/cms/operator/", follow=True)
-
-    assert answer.status_code == 200
-    assert 'name="registration"' in answer.content.decode()
-    assert Operator.objects.count() <= 1
 
 
 def test_menus_hold_nothing_unused(client, officer):

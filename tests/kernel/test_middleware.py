@@ -146,7 +146,6 @@ def test_a_post_without_a_token_is_refused(client, make, name):
         ("get", "/office/choose-page/chosen-multiple/?id={root}", {}),
         ("post", "/office/pages/{home}/copy/", {}),
         ("post", "/office/pages/{home}/unlock/", {"next": "½"}),
-        ("post", "/office/redirects/import/process/", {}),
     ],
 )
 def test_nonsense_sent_to_wagtail_is_a_bad_request_in_the_readers_language(

@@ -4,7 +4,9 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from wagtail.admin.localization import get_localized_response
 
 from .roles import OFFICER, has_role
 
@@ -36,4 +38,10 @@ class OfficeDoor:
                 request, _("Set up a second factor first: an authenticator app or a passkey.")
             )
             return redirect("mfa_index")
-        return self.get_response(request)
+        return get_localized_response(self._in_the_officers_language, request)
+
+    def _in_the_officers_language(self, request):
+        """Wagtail turns to it inside its own views only; pages of errors are made outside them."""
+        response = self.get_response(request)
+        response.headers["Content-Language"] = get_language()
+        return response

@@ -48,8 +48,6 @@ OFFICER_MAY = (
     "order.view_*",
     "outbox.view_*",
     "cms.*",
-    "wagtailcore.*_collection",
-    "wagtailredirects.*",
 )
 ON_PAGES = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
 ON_FILES = ("image", "privatedocument")

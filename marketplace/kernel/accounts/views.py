@@ -1,9 +1,12 @@
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.i18n import JavaScriptCatalog
 
 from .forms import LanguageForm
 from .languages import choose_language
@@ -37,3 +40,21 @@ def to_sign_in(request):
 
 def to_password_reset(request, **kwargs):
     return redirect("account_reset_password")
+
+
+class _TextsOfScripts(JavaScriptCatalog):
+    """Wagtail's texts for scripts, completed by ours: Django looks for them in packages only."""
+
+    packages = ["wagtail.admin"]
+
+    def get_paths(self, packages):
+        return [*super().get_paths(packages), *settings.LOCALE_PATHS]
+
+
+# The officers' door has turned to their language before.
+texts_of_scripts = never_cache(_TextsOfScripts.as_view())
+
+
+def absent(request):
+    """A part of Wagtail that is not used here: to whoever may enter, it does not exist."""
+    raise Http404
