@@ -188,6 +188,7 @@ TABLE = {
     "office": [
         Row("office_login", _told(lambda person: LOGIN)),
         everybody("office_password_reset"),
+        officers("office_script_texts"),
         officers("office_transfers"),
         officers("office_transfer", of="attempt", methods=BOTH),
         officers("office_refunds"),
