@@ -20,6 +20,7 @@ LAYERS = (
     "marketplace/forks",
     "marketplace/shop",
     "marketplace/people",
+    "marketplace/reports",
     "search",
 )
 TOP_LEVEL = {
@@ -64,6 +65,11 @@ DOORS = {
     "FactsChange": "catalog/registration",
     "ImportRun": "catalog/intake",
     "ReviewRow": "catalog/intake",
+    "Report": "marketplace/reports/counting",
+    "Count": "marketplace/reports/counting",
+    "Snapshot": "marketplace/reports/closing",
+    "AssessmentRound": "marketplace/reports/typed",
+    "TypedFigure": "marketplace/reports/typed",
     "Invitation": "marketplace/people/doors",
     "Act": "marketplace/people/doors",
 }

@@ -8,6 +8,7 @@ OURS = [
     "cms",
     "marketplace.shop",
     "marketplace.people",
+    "marketplace.reports",
     "search.apps.SearchConfig",
 ]
 
