@@ -33,10 +33,12 @@ class Block:
 def why_not(ids: Iterable[int], day: datetime.date) -> dict[int, Block]:
     """What stands against each of these products on a day, in two queries.
 
-    A product that may be bought is absent; one that does not exist is hidden.
+    A product that may be bought is absent; one that does not exist, or whose producer works no
+    more, is hidden.
     """
     ids = set(ids)
-    facts = {row.product_id: row for row in ProductFacts.objects.filter(pk__in=ids)}
+    known = ProductFacts.objects.filter(pk__in=ids).select_related("producer")
+    facts = {row.product_id: row for row in known}
     rows = _certifications(ids)
     found = {pk: _block(facts.get(pk), rows.get(pk, []), day) for pk in ids}
     return {pk: block for pk, block in found.items() if block}
@@ -79,7 +81,7 @@ def _block(facts, rows: list[StarCertification], day: datetime.date) -> Block | 
     star = _star_block(rows, day)
     if star and star.code == "safety":
         return star
-    if facts is None or facts.status == ProductStatus.HIDDEN:
+    if facts is None or facts.status == ProductStatus.HIDDEN or not facts.producer.is_active:
         return Block("hidden")
     if facts.is_medicine:
         return Block("medicine")
