@@ -39,6 +39,7 @@ def due(day: date) -> list[ExpiryNotice]:
     rows = (
         StarCertification.objects.annotate(last_day=LAST_DAY)
         .filter(status=Status.VALID, effective_on__lte=day, last_day__range=span)
+        .filter(product__facts__isnull=False)
         .select_related("product__facts")
         .order_by("last_day", "pk")
     )
