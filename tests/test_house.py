@@ -52,6 +52,7 @@ DOORS = {
     "StarCertification": "catalog/certification",
     "CertificationEvent": "catalog/certification",
     "RecognitionDecision": "catalog/certification",
+    "ExpiryNotice": "catalog/radar_notices",
     "StockBalance": "showrooms/stock",
     "StockMove": "showrooms/stock",
     "Hold": "showrooms/stock",
