@@ -1,9 +1,11 @@
 """What every test stands on: Wagtail's first rows, a day, and makers of things."""
 
 import datetime
+from importlib import import_module
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -49,3 +51,15 @@ def make(db):
     # A transactional test before this one has emptied every table.
     making.first_rows()
     return making
+
+
+@pytest.fixture
+def full_text_table(db):
+    """On SQLite, the table that Wagtail searches is virtual, and only its migration makes it."""
+    if connection.vendor != "sqlite":
+        return
+    made = import_module("wagtail.search.migrations.0006_customise_indexentry").Migration
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE wagtailsearch_indexentry_fts")
+        for operation in made.operations[-1].database_operations:
+            cursor.execute(operation.sql)

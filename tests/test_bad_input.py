@@ -16,13 +16,12 @@ import logging
 from collections import Counter
 from collections.abc import Iterator
 from http.cookies import SimpleCookie
-from importlib import import_module
 from urllib.parse import unquote
 
 import pytest
 from django.contrib.auth import get_user
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import transaction
 from django.template.base import Template
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
@@ -34,7 +33,7 @@ from .permissions.table import ROWS
 from .permissions.world import World
 from .walking import filled, named_routes
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("full_text_table")]
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 BODIES = ["[]", "null", '{"login": {"a": [{"b": 1}]}, "id": [1]}', "{", "[" * 100_000]
 STRANGERS = ["anonymous", "buyer", "producer A", "keeper A"]
@@ -52,18 +51,6 @@ def _quick(monkeypatch):
     """Without the test client's copies of every context, and without a log of every 404."""
     monkeypatch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))
     monkeypatch.setattr(logging.root.manager, "disable", logging.CRITICAL)
-
-
-@pytest.fixture(autouse=True)
-def _full_text_table(db):
-    """On SQLite, the table that Wagtail searches is virtual, and only its migration makes it."""
-    if connection.vendor != "sqlite":
-        return
-    made = import_module("wagtail.search.migrations.0006_customise_indexentry").Migration
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE wagtailsearch_indexentry_fts")
-        for operation in made.operations[-1].database_operations:
-            cursor.execute(operation.sql)
 
 
 @pytest.fixture
