@@ -20,6 +20,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("", include("marketplace.kernel.accounts.urls")),
+    path("", include("marketplace.people.urls")),
     path("producer/", include("marketplace.shop.urls.producer")),
     path("producer/", include("showrooms.producer_urls")),
     path("producer/", include("catalog.producer_urls")),

@@ -38,7 +38,7 @@ WAGTAIL = [
     "wagtail.locales",
     "wagtail.embeds",
     "wagtail.sites",
-    "marketplace.kernel.accounts.office_app.OfficeUsersConfig",
+    "wagtail.users",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

@@ -73,5 +73,5 @@ def stays_in_the_menu(line: MenuItem) -> bool:
 
 
 def stays_in_the_settings(line: MenuItem) -> bool:
-    """Accounts with all rights are kept by those who have them, on Wagtail's own pages."""
-    return isinstance(line, OfficerItem) or line.name == "users"
+    """Whether a line of the settings is one of ours."""
+    return isinstance(line, OfficerItem)

@@ -4,9 +4,11 @@ from django.urls import path, re_path
 
 from . import views
 
-# What nobody here uses, below /office/. Its admin API also publishes, copies and deletes pages.
+# What nobody here uses, below /office/. Its admin API also publishes, copies and deletes pages;
+# its pages of users would change people past the doors and the log of marketplace.people.
 UNUSED = (
     "api",
+    "bulk/accounts",
     "collections",
     "embeds",
     "failwhale",
@@ -23,6 +25,7 @@ UNUSED = (
     "sites",
     "snippets",
     "test404",
+    "users",
     "workflows",
 )
 

@@ -42,8 +42,6 @@ OFFICER_MAY = (
     "catalog.*_recognitiondecision",
     "showrooms.view_*",
     "showrooms.*_showroom",
-    "showrooms.*_keeperpost",
-    "catalog.*_producermember",
     "shop.view_*",
     "order.view_*",
     "outbox.view_*",

@@ -1,0 +1,17 @@
+"""People stand in Wagtail's admin, in its menu."""
+
+from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from marketplace.kernel.accounts.office_menu import PEOPLE, item
+
+
+@hooks.register("register_admin_urls")
+def people_urls():
+    return [path("people/", include("marketplace.people.office_urls"))]
+
+
+item(PEOPLE, _("All people"), "office_people", "group", 1)
+item(PEOPLE, _("Invitations"), "office_invitations", "mail", 2)
+item(PEOPLE, _("Log of acts"), "office_people_log", "history", 3)
