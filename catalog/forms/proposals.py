@@ -9,12 +9,12 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import LegalForm, Proposal
-from catalog.tax_codes import validate_tax_code
+from catalog.models import LegalForm, Producer, Proposal
 from catalog.texts import product_texts
 from marketplace.kernel import phone
 from marketplace.kernel.form_fields import DongFormField, Words
 
+from .producer import ProducerForm
 from .product import FLAGS, ProductForm
 
 LONGEST_NOTE = 1000
@@ -119,7 +119,7 @@ class FactsForm(_Proposed):
         label=_("Phone for buyers"),
         max_length=40,
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "tel"}),
+        widget=forms.TextInput(attrs={"type": "tel"}),
     )
     address_line = Words(label=_("House, hamlet, street"), max_length=160, required=False)
     introduction = Words(
@@ -138,13 +138,7 @@ class FactsForm(_Proposed):
     )
     legal_name = Words(label=_("Name on the registration"), max_length=200)
     legal_form = forms.ChoiceField(label=_("Legal form"), choices=LegalForm.choices)
-    tax_code = Words(
-        label=_("Tax code"),
-        max_length=14,
-        required=False,
-        validators=[validate_tax_code],
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-    )
+    tax_code = ProducerForm.base_fields["tax_code"]
     note = _note()
     SECTIONS = ((_("What buyers see"), ("trade_name", "introduction", "phone", "address_line")),)
     FOLDED = (
@@ -152,20 +146,13 @@ class FactsForm(_Proposed):
         (_("Registration"), ("legal_name", "legal_form", "tax_code")),
     )
 
-    def clean_phone(self):
-        """In E.164; one that stands there already may stay as it is."""
-        typed = self.cleaned_data["phone"]
-        if typed in ("", self.initial.get("phone")):
-            return typed
-        try:
-            return phone.parse_any(typed)
-        except phone.NotANumber as error:
-            raise forms.ValidationError(
-                _("Enter a telephone number of Vietnam, like 0912 345 678 or 0296 3 852 852."), "invalid"
-            ) from error
+    clean_phone = ProducerForm.clean_phone
+    clean_tax_code = ProducerForm.clean_tax_code
 
-    def clean_tax_code(self):
-        return self.cleaned_data["tax_code"] or None
+    def __init__(self, *args, producer: Producer, **options):
+        super().__init__(*args, **options)
+        self.producer = producer
+        self.initial["phone"] = phone.display(self.initial.get("phone") or "")
 
 
 class CertificateForm(_Proposed):

@@ -6,8 +6,8 @@ catalog.registration; until then the live version stays as it is.
 """
 
 from .accepting import Consent, accept
-from .doors import keep, propose, return_with_comment, submit, take_back, withdraw
-from .live import changes, live_values, moved_fields, version_of
+from .doors import keep, open_one, propose, return_with_comment, submit, take_back, withdraw
+from .live import changes, live_of, live_values, merged, moved_fields, version_of
 from .pictures import attach, detach
 
 __all__ = [
@@ -17,8 +17,11 @@ __all__ = [
     "changes",
     "detach",
     "keep",
+    "live_of",
     "live_values",
+    "merged",
     "moved_fields",
+    "open_one",
     "propose",
     "return_with_comment",
     "submit",

@@ -11,13 +11,13 @@ from catalog.models import Producer, Proposal, ProposalEvent
 from marketplace.kernel import clock
 from marketplace.kernel.outbox.queue import enqueue
 
-from .live import ASIDE, FIELDS, changes, live_of, live_values, version_of
+from .live import ASIDE, FIELDS, changes, live_of, live_values, merged
 
 Kind = Proposal.Kind
 State = Proposal.State
 Verb = ProposalEvent.Verb
-# One of a kind may be open at a time: of a product, of a producer.
-_ALONE = {Kind.CHANGE: "product", Kind.FACTS: "producer"}
+# Of these one may be open at a time: of a product, of a producer.
+_ALONE = (Kind.CHANGE, Kind.FACTS)
 _NEEDED = {Kind.NEW: ("title", "kind"), Kind.CHANGE: ("title",), Kind.FACTS: ("trade_name",)}
 
 
@@ -32,8 +32,7 @@ def propose(
     """
     # Whoever comes second waits here, then finds the draft of the first.
     Producer.objects.select_for_update().get(pk=producer.pk)
-    found = _begun(producer, kind, product, operation)
-    if found:
+    if found := _begun(producer, kind, product, operation):
         return found
     live = live_values(kind, producer, product)
     return Proposal.objects.create(
@@ -47,30 +46,37 @@ def propose(
     )
 
 
+def open_one(producer: Producer, kind: str, product: Product | None) -> Proposal | None:
+    """The open change of this product or of this producer's data; of the others several may be."""
+    if kind not in _ALONE:
+        return None
+    mine = Proposal.objects.filter(producer=producer, kind=kind, product=product)
+    return mine.filter(state__in=Proposal.OPEN).first()
+
+
 def _begun(producer, kind, product, operation) -> Proposal | None:
+    if kind in _ALONE:
+        return open_one(producer, kind, product)
     mine = Proposal.objects.filter(producer=producer, kind=kind)
-    if alone := _ALONE.get(kind):
-        one = {"product": product, "producer": producer}[alone]
-        return mine.filter(**{alone: one}, state__in=Proposal.OPEN).first()
     return mine.filter(operation=operation).first() if operation else None
 
 
 @transaction.atomic
-def keep(proposal: Proposal, values: dict, *, seen: str | None = None) -> Proposal:
+def keep(proposal: Proposal, values: dict, *, seen: dict | None = None) -> Proposal:
     """Write down what the producer typed. values: JSON values of fields of its kind, any of them.
 
-    seen: version_of() the live values that the page showed; they become the base, so that only
-    what the producer changed counts. Refuses: ProposalMoved (it is not the producer's to edit
-    now), LiveMoved (the centre changed it since the page was shown).
+    seen: the live values when the page was shown. What stands now becomes the base, and fields
+    that are not named follow it. Refuses: ProposalMoved (it is not the producer's to edit now),
+    LiveMoved (the centre changed it since the page was shown).
     """
     row = locked(proposal, *Proposal.EDITABLE)
     live = live_of(row)
-    if seen is not None and seen != version_of(live):
-        raise errors.LiveMoved(row, fields=[n for n in live if live[n] != row.base.get(n)])
+    fields = [name for name in live if seen is not None and live[name] != seen.get(name)]
+    if fields:
+        raise errors.LiveMoved(row, fields=fields)
     known = {*FIELDS[row.kind], *ASIDE}
-    row.payload = row.payload | {name: values[name] for name in known & values.keys()}
-    row.base = live
-    return moved(row, to=row.state, payload=row.payload, base=row.base)
+    payload = merged(row, live) | {name: values[name] for name in known & values.keys()}
+    return moved(row, to=row.state, payload=payload, base=live)
 
 
 @transaction.atomic

@@ -117,6 +117,13 @@ def moved_fields(proposal: Proposal, live: dict) -> list[str]:
     return [name for name, value in live.items() if value != proposal.base.get(name)]
 
 
+def merged(proposal: Proposal, live: dict) -> dict:
+    """The payload beside what stands now: what the producer left alone follows the shop."""
+    payload, base = proposal.payload, proposal.base
+    alone = {name for name in live if payload.get(name) == base.get(name)}
+    return payload | {name: live[name] for name in alone}
+
+
 def _same(proposed, seen) -> bool:
     """A field left empty says nothing; but no allergens is an answer, and none asked is not."""
     if isinstance(proposed, list) or isinstance(seen, list):

@@ -11,7 +11,7 @@ from oscar.apps.catalogue.models import Product
 from catalog.forms.kinds import kind_of
 from catalog.forms.proposals import FORMS
 from catalog.models import Allergen, LegalForm, ProductFacts, Proposal
-from catalog.texts import product_texts, text
+from catalog.texts import Text, product_texts, text
 from marketplace.kernel.money import format_dong
 
 from .difference import Piece, difference
@@ -106,12 +106,20 @@ _SAYS = {
 }
 
 
-def title_of(proposal: Proposal) -> str:
-    """What it is about, in a few words: the product by name, or the kind."""
+def title_of(proposal: Proposal) -> Text:
+    """What it is about, in a few words: the product by name, the decision, or the kind."""
+    language, payload = _language(), proposal.payload
     if proposal.kind == Proposal.Kind.CHANGE:
-        return str(product_texts(proposal.product, _language())["title"])
-    if proposal.kind == Proposal.Kind.NEW:
-        return proposal.payload.get("title") or _("New product")
-    if proposal.kind == Proposal.Kind.CERTIFICATE:
-        return proposal.payload.get("number") or _("Certificate")
-    return _("My own data")
+        return product_texts(proposal.product, language)["title"]
+    if proposal.kind == Proposal.Kind.NEW and payload.get("title"):
+        return Text(payload["title"], "vi")
+    if proposal.kind == Proposal.Kind.CERTIFICATE and payload.get("number"):
+        return Text(payload["number"], "vi")
+    return Text(
+        {
+            Proposal.Kind.NEW: _("New product"),
+            Proposal.Kind.CERTIFICATE: _("Certificate"),
+            Proposal.Kind.FACTS: _("Own data"),
+        }[proposal.kind],
+        language,
+    )

@@ -110,7 +110,7 @@ def test_no_allergens_is_an_answer_and_a_field_left_empty_is_none(draft):
 
 
 def test_whoever_writes_while_the_centre_changes_is_told(draft, product, officer):
-    seen = version_of(live_of(draft))
+    seen = live_of(draft)
     change_product(product, by=officer, storage="Nơi khô ráo")
 
     with pytest.raises(errors.LiveMoved) as refusal:
