@@ -40,7 +40,8 @@ class ParcelStory:
 class Story:
     """All an order page tells. events: (moment, sentence), the oldest first.
 
-    owes: money has to go back that did not yet. money: what became of a transfer that did not come as it should, or empty.
+    owes: money has to go back that did not yet. money: what became of a transfer that did not
+    come as it should, or empty.
     """
 
     headline: str

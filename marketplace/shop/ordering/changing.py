@@ -9,8 +9,8 @@ from marketplace.kernel.text import fold
 from marketplace.shop.errors import AlreadyKnown, ChangedMeanwhile, NotNow, OtherProvince
 from marketplace.shop.limits import address_key
 from marketplace.shop.models import (
-    Fulfilment,
     FormerRecipient,
+    Fulfilment,
     LookedAt,
     OrderDetails,
     OrderEvent,

@@ -35,7 +35,8 @@ def send(fulfilment: Fulfilment, *, carrier: str, number: str, by) -> None:
     """The parcel is handed to a carrier. Effects: goods leave the store, the buyer is told.
 
     The stars are asked again: revoked, suspended or void since the order, and not waived by an
-    officer, raises CertificationEnded, and the officers are told. Goods past their date raise stock.Expired.
+    officer, raises CertificationEnded, and the officers are told. Goods past their date raise
+    stock.Expired.
     """
     if refusal := _stopped(fulfilment):
         with transaction.atomic():

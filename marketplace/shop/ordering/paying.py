@@ -98,8 +98,8 @@ def expire(now: datetime.datetime) -> int:
 def cancel(order, *, because: str, by=None, for_buyer: bool = False) -> None:
     """Take the whole order back, until any parcel was sent. Raises NotNow after that.
 
-    for_buyer: an officer does it, and the buyer reads why. Effects: goods set free, the payment attempt closed, what came in is due back, buyer and
-    producers told.
+    for_buyer: an officer does it, and the buyer reads why. Effects: goods set free, the payment
+    attempt closed, what came in is due back, buyer and producers told.
     """
     order = locked(order.pk)
     for parcel in order.fulfilments.order_by("pk"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from catalog.certification import Star, stars_of
-from catalog.selling import Block, why_not
+from catalog.selling import Block, star_blocks
 from marketplace.kernel import clock
 from marketplace.kernel.outbox.queue import enqueue
 from marketplace.shop.models import Fulfilment, FulfilmentItem
@@ -34,14 +34,14 @@ def stars_ended_since(order, day: datetime.date) -> list[StarEnded]:
 
 
 def ended(items, day: datetime.date) -> list[StarEnded]:
-    """Of a queryset of items, those not yet sent whose star ended or fell. Four queries."""
+    """Of a queryset of items, those not yet sent whose star ended or fell. Three queries."""
     items = list(
         items.filter(
             state=FulfilmentItem.State.ACTIVE, fulfilment__state__in=Fulfilment.OPEN
         ).select_related("fulfilment")
     )
     ids = [item.product_id for item in items]
-    stars, blocks = stars_of(ids, day), why_not(ids, day)
+    stars, blocks = stars_of(ids, day), star_blocks(ids, day)
     found = [(item, stars.get(item.product_id), blocks.get(item.product_id)) for item in items]
     return [
         StarEnded(item, kind, star, block)

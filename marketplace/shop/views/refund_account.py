@@ -1,5 +1,7 @@
 """The buyer writes, once, to which account money of an order may be paid back."""
 
+from contextlib import suppress
+
 from django.shortcuts import redirect, render
 
 from marketplace.shop import ordering
@@ -17,10 +19,9 @@ def refund_account(request, code):
     found = own_order(request, code)
     form = RefundAccountForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        try:
+        # The page that follows shows which account is known.
+        with suppress(AlreadyKnown, NotNow):
             ordering.give_account(found, **form.account())
-        except (AlreadyKnown, NotNow):
-            pass
         return redirect(back_to(request, found))
     context = {
         "order": found,

@@ -19,7 +19,9 @@ PER_PAGE = 50
 @require_safe
 def refund_list(request):
     """What is due first, the oldest on top; then what was paid back."""
-    found = RefundDue.objects.select_related("order__details", "fulfilment__producer", "paid_by")
+    found = RefundDue.objects.select_related(
+        "order__details", "order__refund_account", "fulfilment__producer", "paid_by"
+    )
     page = Paginator(found.order_by("state", "created_at"), PER_PAGE)
     context = {"page": page.get_page(request.GET.get("page"))}
     return render(request, "office/refunds.html", context)

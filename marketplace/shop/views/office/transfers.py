@@ -3,19 +3,16 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from marketplace.kernel import clock
 from marketplace.kernel.accounts.roles import officer_required
-from marketplace.kernel.money import format_dong
 from marketplace.shop import ordering
 from marketplace.shop.forms.office import TransferForm
-from marketplace.shop.models import PaymentAttempt
 from marketplace.shop.transfers import transfers, with_sums
 
-State = PaymentAttempt.State
+from .transfer_words import explained, tone
+
 PER_PAGE = 50
 
 
@@ -61,26 +58,4 @@ def _receive(request, attempt, read: dict):
 
 
 def _row(attempt) -> dict:
-    return {"attempt": attempt, "explained": explained(attempt), "tone": _tone(attempt)}
-
-
-def _tone(attempt) -> str:
-    if attempt.state == State.SETTLED and attempt.difference == 0:
-        return "good"
-    return "waiting" if attempt.state == State.WAITING and not attempt.received else "bad"
-
-
-def explained(attempt) -> str:
-    """What became of a transfer, and what follows, in a sentence."""
-    apart = format_dong(abs(attempt.difference), get_language() or "vi")
-    if attempt.state == State.SETTLED:
-        if attempt.difference > 0:
-            return _("%s too much came in; it is listed under refunds.") % apart
-        return _("Paid. The producers were told.")
-    if attempt.state == State.WAITING:
-        if attempt.received:
-            return _("%s is still missing; the order waits for it.") % apart
-        return _("Nothing has come in yet.")
-    if attempt.received:
-        return _("The order had ended when the money came; it is listed under refunds.")
-    return _("Nothing came in before the deadline; the order was cancelled.")
+    return {"attempt": attempt, "explained": explained(attempt), "tone": tone(attempt)}

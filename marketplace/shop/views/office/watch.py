@@ -1,4 +1,4 @@
-"""What an officer has to look after: parcels that wait too long, messages that nobody got."""
+"""Messages that nobody got, and trying them again."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -7,12 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from marketplace.kernel import clock
 from marketplace.kernel.accounts.roles import officer_required
 from marketplace.kernel.outbox import queue
 from marketplace.kernel.outbox.models import OutboxItem
-from marketplace.shop import desk
-from marketplace.shop.models import Fulfilment
 
 PER_PAGE = 50
 KINDS = {
@@ -22,18 +19,6 @@ KINDS = {
     "unconfirmed": gettext_lazy("Reminder of an order"),
     "payment_deadline": gettext_lazy("End of the time to pay"),
 }
-
-
-@officer_required
-@require_safe
-def late(request):
-    """Parcels that nobody confirmed for more than 48 hours, with the producer's telephone."""
-    waiting = Fulfilment.objects.filter(
-        state=Fulfilment.State.NEW, became_new_at__lt=clock.now() - desk.VERY_LATE
-    )
-    waiting = waiting.select_related("order", "producer").order_by("became_new_at")
-    page = Paginator(waiting, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "office/late.html", {"page": page})
 
 
 @officer_required
