@@ -7,18 +7,19 @@ from wagtail import hooks
 from marketplace.kernel.accounts.office_menu import ORDERS, SETTINGS, item
 from marketplace.kernel.accounts.roles import OFFICER, has_role
 
+from . import office_urls
 from .views.office import bands, dated, limits, operator, refunds, texts, transfers, watch
 from .views.office.checklist import FirstDayPanel
+from .views.office.desk import DeskPanel
 
 
 @hooks.register("register_admin_urls")
-def office_urls():
+def admin_urls():
     return [
         path("transfers/", transfers.transfer_list, name="office_transfers"),
         path("transfers/<int:pk>/", transfers.transfer, name="office_transfer"),
         path("refunds/", refunds.refund_list, name="office_refunds"),
         path("refunds/<int:pk>/", refunds.pay_back, name="office_refund"),
-        path("late/", watch.late, name="office_late"),
         path("operator/", operator.operator, name="office_operator"),
         path("shipping/", bands.bands, name="office_bands"),
         path("texts/", texts.text_list, name="office_texts"),
@@ -29,9 +30,12 @@ def office_urls():
         path("withdraw/<slug:rule>/<int:pk>/", dated.withdraw, name="office_withdraw"),
         path("outbox/", watch.outbox, name="office_outbox"),
         path("outbox/<int:pk>/retry/", watch.retry, name="office_outbox_retry"),
+        *office_urls.urlpatterns,
     ]
 
 
+item(ORDERS, _("What waits"), "office_desk", "tasks", 8)
+item(ORDERS, _("All orders"), "office_orders", "list-ul", 9)
 item(ORDERS, _("Transfers"), "office_transfers", "tick-inverse", 10)
 item(ORDERS, _("Refunds"), "office_refunds", "rotate", 11)
 item(ORDERS, _("Late orders"), "office_late", "time", 12)
@@ -41,7 +45,7 @@ item(ORDERS, _("Messages not sent"), "office_outbox", "mail", 13)
 @hooks.register("construct_homepage_panels")
 def first_day(request, panels):
     if has_role(request.user, OFFICER):
-        panels.append(FirstDayPanel())
+        panels.extend([DeskPanel(), FirstDayPanel()])
 
 
 item(SETTINGS, _("Operator and bank account"), "office_operator", "site", 10)
