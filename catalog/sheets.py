@@ -2,10 +2,11 @@
 
 import csv
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.formats import date_format
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -53,7 +54,17 @@ def as_csv(name: str, heads: list[str], rows: Iterable[Iterable]) -> HttpRespons
     return _attached(response, f"{name}.csv")
 
 
+WRITERS = {"xlsx": as_xlsx, "csv": as_csv}
+
+
+def local(moment: datetime) -> datetime:
+    """A moment as a spreadsheet can hold it: Hà Nội's time, without saying so."""
+    return timezone.localtime(moment).replace(tzinfo=None, microsecond=0)
+
+
 def _written(value):
+    if isinstance(value, datetime):
+        return date_format(value, "d/m/Y H:i")
     return date_format(value, "d/m/Y") if isinstance(value, date) else harmless(value)
 
 
@@ -66,7 +77,8 @@ def _head(sheet, words: str) -> WriteOnlyCell:
 def _cell(sheet, value) -> WriteOnlyCell:
     cell = WriteOnlyCell(sheet, harmless(value))
     if isinstance(value, date):
-        cell.number_format = "DD/MM/YYYY"
+        with_time = isinstance(value, datetime)
+        cell.number_format = "DD/MM/YYYY HH:MM" if with_time else "DD/MM/YYYY"
     return cell
 
 

@@ -1,7 +1,7 @@
 """The register of star certificates.
 
-Doors: record · submit · reject · verify · suspend · resume · revoke · supersede · extend · void
-(and enter_decision, which most decisions pass once for many products, and attach_scan).
+Doors: record · submit · reject · verify · verify_all · suspend · resume · revoke · supersede ·
+extend · void (and enter_decision, which most pass once for many products, and attach_scan).
 Asks: stars_on(product, day) · stars_of(ids, day) · may_be_sold(product, day) ·
 history_of(product, day) · doubts(certification).
 """
@@ -22,7 +22,7 @@ from .doors import (
 )
 from .doubts import doubts
 from .history import HistoryRow, Phase, history_of, phase_on
-from .succession import supersede, verify
+from .succession import against_all, current_before, supersede, verify, verify_all
 from .validity import EXPIRING_DAYS, last_day_of_validity
 
 __all__ = [
@@ -31,7 +31,9 @@ __all__ = [
     "HistoryRow",
     "Phase",
     "Star",
+    "against_all",
     "attach_scan",
+    "current_before",
     "days_left",
     "doubts",
     "enter_decision",
@@ -50,5 +52,6 @@ __all__ = [
     "supersede",
     "suspend",
     "verify",
+    "verify_all",
     "void",
 ]

@@ -1,5 +1,6 @@
 """The doors that look at more than one certificate of a product: verify and supersede."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
@@ -53,6 +54,55 @@ def supersede(old: StarCertification, successor: StarCertification, *, by) -> No
     log(ended, "supersede", before=Status.VALID, by=by, effective_on=row.effective_on)
     change(row, "supersede", verified_by=by, **_VALID)
     log(row, "verify", before=Status.PENDING, by=by, effective_on=row.effective_on)
+
+
+@transaction.atomic
+def verify_all(rows: Iterable[StarCertification], *, by) -> int:
+    """Verify these certificates, all or none; each replaces the valid one before it.
+
+    Effects: those of `supersede` where the product holds a valid certificate that began earlier,
+    else those of `verify`. Gives how many there were.
+    Refuses: LinesRefused, with what stands against each line.
+    """
+    refused, count = [], 0
+    for row in rows:
+        try:
+            with transaction.atomic():
+                _verify_or_replace(row, by)
+        except errors.CertificationRefused as refusal:
+            refused.append((row, refusal))
+        count += 1
+    if refused:
+        raise errors.LinesRefused(refused)
+    return count
+
+
+def against_all(rows: Iterable[StarCertification], *, by) -> list[tuple]:
+    """What `verify_all` would refuse: (row, refusal) of each line. It is tried and taken back."""
+    with transaction.atomic():
+        transaction.set_rollback(True)
+        try:
+            with transaction.atomic():
+                verify_all(rows, by=by)
+        except errors.LinesRefused as told:
+            return told.refused
+    return []
+
+
+def current_before(row: StarCertification) -> StarCertification | None:
+    """The valid certificate of the product that this one would replace."""
+    before = StarCertification.objects.filter(
+        product_id=row.product_id, status=Status.VALID, effective_on__lt=row.effective_on
+    )
+    return before.select_related("decision").first()
+
+
+def _verify_or_replace(row: StarCertification, by) -> None:
+    current = current_before(row)
+    if current:
+        supersede(current, row, by=by)
+    else:
+        verify(row, by=by)
 
 
 def second_person(row: StarCertification, by) -> None:

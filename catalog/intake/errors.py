@@ -49,6 +49,14 @@ class SecondOfficerNeeded(CatalogError):
     """Two different officers have to stand for this."""
 
 
+class NothingToEnter(CatalogError):
+    """The sheet is in no state to be entered or set aside; `sheet` says in which it is."""
+
+    def __init__(self, sheet):
+        super().__init__(sheet)
+        self.sheet = sheet
+
+
 class ReviewClosed(CatalogError):
     """Somebody has already decided on this row of the review list."""
 

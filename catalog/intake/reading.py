@@ -30,7 +30,17 @@ MOST_HEADING = 30
 # Excel before 2007, and whatever else Office kept in such a file (also behind a password).
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 # Files that were only called .csv: PDF, pictures, programs, pages.
-_NO_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"MZ", b"\x7fELF", b"<!", b"<html", b"{\\rtf")
+_NO_TEXT = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"MZ",
+    b"\x7fELF",
+    b"<!",
+    b"<html",
+    b"{\\rtf",
+)
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -168,6 +178,8 @@ _too_large = _("The file is larger than %(limit)d MB. Split it into several file
 _unpacks_too_large = _("Unpacked, the file is larger than %(limit)d MB, so it is not opened.")
 _too_long = _("The sheet has more than %(limit)d rows. Split it into several files.")
 _empty = _("The file is empty.")
-_old_excel = _("This is an old XLS file, or one with a password. Save it as XLSX without a password.")
+_old_excel = _(
+    "This is an old XLS file, or one with a password. Save it as XLSX without a password."
+)
 _unreadable = _("This is no spreadsheet that can be read. Save it as XLSX or as CSV (UTF-8).")
 _not_utf8 = _("The letters cannot be read. Save the file as CSV UTF-8, or as XLSX.")

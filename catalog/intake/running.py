@@ -42,7 +42,11 @@ class Result:
     sheets: list[Sheet]
     errors: list[CellError]
     answers: dict[tuple[str, int], str] = field(default_factory=dict)
-    is_written: bool = False
+    run: ImportRun | None = None
+
+    @property
+    def is_written(self) -> bool:
+        return self.run is not None
 
     def count(self, answer: str) -> int:
         return sum(one == answer for one in self.answers.values())
@@ -90,8 +94,7 @@ def bring_in(
         doubtful = _enter_all(result, clerk, progress)
         changed = bool(result.count("entered") or result.count("review"))
         if apply and changed and not result.errors:
-            _keep(result, upload, doubtful, people=(by, second))
-            result.is_written = True
+            result.run = _keep(result, upload, doubtful, people=(by, second))
         else:
             transaction.set_rollback(True)
     return result
@@ -145,7 +148,7 @@ def _fingerprint(kind: str, row: Row) -> str:
     return hashlib.sha256(f"{kind}\n{said}".encode()).hexdigest()
 
 
-def _keep(result: Result, upload: Upload, doubtful, *, people) -> None:
+def _keep(result: Result, upload: Upload, doubtful, *, people) -> ImportRun:
     by, second = people
     run = ImportRun.objects.create(
         kind=result.kind,
@@ -171,6 +174,7 @@ def _keep(result: Result, upload: Upload, doubtful, *, people) -> None:
                 "candidates": doubt.candidates,
             },
         )
+    return run
 
 
 def _told(row: Row, refusal: Exception) -> list[CellError]:

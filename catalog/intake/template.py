@@ -1,6 +1,7 @@
 """An empty sheet of a kind, with an example and notes in Vietnamese."""
 
-from io import BytesIO
+import csv
+from io import BytesIO, StringIO
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -32,6 +33,17 @@ def template(kind: str) -> bytes:
     made = BytesIO()
     book.save(made)
     return made.getvalue()
+
+
+def template_csv(kind: str) -> str:
+    """The same without looks and notes: the headers and the example row."""
+    columns = columns_of(kind)
+    made = StringIO()
+    writer = csv.writer(made)
+    writer.writerow(column.header for column in columns)
+    first, *others = columns
+    writer.writerow([f"{EXAMPLE} {first.example}", *(column.example for column in others)])
+    return f"\ufeff{made.getvalue()}"
 
 
 def _data(sheet, title: str, columns: tuple[Column, ...]) -> None:

@@ -29,6 +29,8 @@ def certificate(request, pk):
     word, tone = register.standing(row, day)
     events = CertificationEvent.objects.filter(certification=row)
     context = {
+        "title": row.product.title,
+        "subtitle": row.decision.number,
         "row": row,
         "day": day,
         "word": word,
@@ -57,6 +59,8 @@ def door(request, pk, door):
         if form.is_valid() and _passed(request, row, chosen, form):
             return redirect("office_certificate", row.pk)
     context = {
+        "title": chosen.label,
+        "subtitle": row.product.title,
         "row": row,
         "door": chosen,
         "form": form,
@@ -102,6 +106,9 @@ def product_history(request, pk):
     rows = register.certifications().filter(product=product).order_by("-effective_on", "-pk")
     events = CertificationEvent.objects.filter(certification__product=product)
     context = {
+        "title": product.title,
+        "subtitle": _("Whole history"),
+        "icon": "history",
         "product": product,
         "day": day,
         "rows": [(row, last_day(row), *register.standing(row, day)) for row in rows],

@@ -20,7 +20,8 @@ from .products import ProductField, resolve
 # 86/QĐ-UBND, 1446/QĐ-UBND-HC; others exist, so it only warns.
 USUAL_NUMBER = re.compile(r"^\d+[a-z]?/(\d{4}/)?QĐ-[A-ZĐ]+(-[A-ZĐ0-9]+)*$")
 MOST_LINES = 200
-MORE = 5
+FIRST = 10
+MORE = 10
 
 
 class DecisionForm(forms.Form):
@@ -79,10 +80,28 @@ class DecisionForm(forms.Form):
         except RuleSet.DoesNotExist:
             self.add_error("rule_set", _("No rule set was in force on that day. Choose one."))
 
-    @property
-    def looks_unusual(self) -> bool:
-        """Whether the number is written in no form that is known; it may be right all the same."""
-        return not USUAL_NUMBER.match(self.cleaned_data["number"])
+
+class ScanForm(forms.Form):
+    """The head of a decision that stands: only its scan may still come."""
+
+    scan = PaperField(label=_("Scan of the decision"))
+
+
+def looks_unusual(number: str) -> bool:
+    """Whether a number is written in no form that is known; it may be right all the same."""
+    return not USUAL_NUMBER.match(number)
+
+
+class ScoreField(forms.DecimalField):
+    """Points of the council, with a comma or a point."""
+
+    def __init__(self, **options):
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        limits = {"min_value": Decimal(0), "max_value": Decimal(100)}
+        super().__init__(widget=widget, max_digits=5, decimal_places=2, **limits, **options)
+
+    def to_python(self, value):
+        return super().to_python(str(value or "").replace(",", "."))
 
 
 class LineForm(forms.Form):
@@ -94,15 +113,7 @@ class LineForm(forms.Form):
         coerce=int,
         label=pgettext_lazy("of a certificate", "Stars"),
     )
-    score = forms.DecimalField(
-        label=_("Score"),
-        min_value=Decimal(0),
-        max_value=Decimal(100),
-        max_digits=5,
-        decimal_places=2,
-        localize=True,
-        required=False,
-    )
+    score = ScoreField(label=_("Score"), required=False)
     evidence = forms.ChoiceField(
         choices=StarCertification.Evidence.choices, label=_("Proved by"), initial="A"
     )
@@ -157,7 +168,7 @@ class _Lines(forms.BaseFormSet):
 LineFormSet = forms.formset_factory(
     LineForm,
     formset=_Lines,
-    extra=MORE,
+    extra=FIRST,
     max_num=MOST_LINES,
     absolute_max=MOST_LINES,
     validate_max=True,

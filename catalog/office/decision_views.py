@@ -1,7 +1,7 @@
 """/office/register/decisions/: entering a decision, and seeing all that it recognised."""
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,44 +14,81 @@ from marketplace.kernel import clock
 from marketplace.kernel.accounts.roles import officer_required
 
 from . import entering, register
-from .decision_forms import MORE, MOST_LINES, DecisionForm, LineFormSet
-from .products import suggestions
+from .decision_forms import (
+    MORE,
+    MOST_LINES,
+    DecisionForm,
+    LineFormSet,
+    ScanForm,
+    looks_unusual,
+)
+from .products import named_like, suggestions, written
 from .refusals import sentence
 
 LINES = "lines"
+LONGEST_QUERY = 120
+MOST_OFFERED = 8
 
 
 @officer_required
 def new_decision(request):
     """A decision and its products on one sheet. "more" adds lines and keeps what was typed."""
+
+    def write(read, lines):
+        hand_over = "submit" in request.POST
+        return entering.enter(read, lines, hand_over=hand_over, by=request.user)
+
+    return _sheet(request, DecisionForm, write, {"title": _("Enter a decision")})
+
+
+@officer_required
+def more_lines(request, pk):
+    """More products, or the scan, for a decision that stands in the register."""
+    found = get_object_or_404(_decisions(), pk=pk)
+
+    def write(read, lines):
+        hand_over = "submit" in request.POST
+        entering.add(found, lines, scan=read["scan"], hand_over=hand_over, by=request.user)
+        return found
+
+    context = {"title": _("Add products"), "subtitle": found.number, "decision": found}
+    return _sheet(request, ScanForm, write, context)
+
+
+@officer_required
+@require_safe
+def suggest(request):
+    """The products that what was typed may mean, as the field of a line takes them."""
+    found = named_like(request.GET.get("q", "")[:LONGEST_QUERY], MOST_OFFERED)
+    return JsonResponse({"products": [written(product) for product in found]})
+
+
+def _sheet(request, head, write, context):
+    """Show the head and its lines, or write them with `write`, which may raise LineRefused."""
     adding = "more" in request.POST
     if request.method != "POST":
-        return _sheet(request, DecisionForm(), LineFormSet(prefix=LINES))
-    form = DecisionForm(request.POST, request.FILES)
-    lines = LineFormSet(_with_more(request.POST) if adding else request.POST, prefix=LINES)
+        return _shown(request, head(), LineFormSet(prefix=LINES), context)
+    form = head(request.POST, request.FILES)
+    day = context["decision"].decided_on if "decision" in context else _day_of(form)
+    lines = LineFormSet(_with_more(request.POST, day) if adding else request.POST, prefix=LINES)
     fine = form.is_valid() & lines.is_valid()
-    if fine and not adding and not lines.written:
+    if fine and not adding and not lines.written and not form.cleaned_data["scan"]:
         form.add_error(None, _("Write at least one product."))
-    elif fine and not adding:
-        decision = _enter(request, form, lines)
-        if decision:
-            return redirect("office_decision", decision.pk)
-    return _sheet(request, form, lines, adding=adding)
+    elif fine and not adding and (decision := _written(request, form, lines, write)):
+        return redirect("office_decision", decision.pk)
+    return _shown(request, form, lines, context, adding=adding)
 
 
-def _enter(request, form, lines):
+def _written(request, form, lines, write):
     """The decision, or None with a sentence beside what was refused."""
-    hand_over = "submit" in request.POST
     try:
-        decision = entering.enter(
-            form.cleaned_data, lines.written, hand_over=hand_over, by=request.user
-        )
+        decision = write(form.cleaned_data, lines.written)
     except entering.LineRefused as told:
         field = "valid_until" if isinstance(told.refused, errors.WrongDay) else "product"
         told.line.add_error(field, sentence(told.refused))
         return None
-    _praise(request, len(lines.written), hand_over)
-    if form.looks_unusual:
+    _praise(request, len(lines.written), "submit" in request.POST)
+    if looks_unusual(decision.number):
         messages.warning(
             request, _("The number %s looks unusual. Compare it with the paper.") % decision.number
         )
@@ -59,6 +96,9 @@ def _enter(request, form, lines):
 
 
 def _praise(request, count: int, handed_over: bool) -> None:
+    if not count:
+        messages.success(request, _("The scan is kept."))
+        return
     told = (
         ngettext(
             "%d product handed over. Another officer verifies it.",
@@ -71,15 +111,17 @@ def _praise(request, count: int, handed_over: bool) -> None:
     messages.success(request, told % count)
 
 
-def _with_more(data):
+def _day_of(form):
+    form.is_valid()
+    return form.cleaned_data.get("decided_on")
+
+
+def _with_more(data, decided_on):
     """What was posted, with room for more lines and with the last days filled in."""
     data = data.copy()
     total = f"{LINES}-TOTAL_FORMS"
     count = int(data[total]) if data.get(total, "").isdecimal() else 0
     data[total] = str(min(count + MORE, MOST_LINES))
-    form = DecisionForm(data)
-    form.is_valid()
-    decided_on = form.cleaned_data.get("decided_on")
     for number in range(min(count, MOST_LINES)) if decided_on else ():
         line = f"{LINES}-{number}"
         if data.get(f"{line}-product") and not data.get(f"{line}-valid_until"):
@@ -87,18 +129,18 @@ def _with_more(data):
     return data
 
 
-def _sheet(request, form, lines, *, adding=False):
+def _shown(request, form, lines, context, *, adding=False):
     refused = not adding and (form.errors or lines.total_error_count())
-    context = {
+    context |= {
+        "icon": "doc-full",
         "form": form,
         "lines": lines,
         "told": not adding,
         "refused": refused,
         "suggestions": suggestions(),
     }
-    return render(
-        request, "catalog/office/new_decision.html", context, status=422 if refused else 200
-    )
+    status = 422 if refused else 200
+    return render(request, "catalog/office/new_decision.html", context, status=status)
 
 
 @officer_required
@@ -108,10 +150,14 @@ def decision(request, pk):
     found, day = get_object_or_404(_decisions(), pk=pk), clock.today()
     rows = register.certifications().filter(decision=found).order_by("product__title", "pk")
     context = {
+        "title": _("Decision"),
+        "subtitle": found.number,
+        "icon": "doc-full",
         "decision": found,
         "day": day,
         "rows": [(row, *register.standing(row, day)) for row in rows],
         "drafts": sum(row.status == "draft" for row in rows),
+        "waiting": sum(row.status == "pending" for row in rows),
     }
     return render(request, "catalog/office/decision.html", context)
 

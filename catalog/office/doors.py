@@ -122,12 +122,7 @@ DOORS = {door.name: door for door in _ALL}
 
 def current_beside(row: StarCertification) -> StarCertification | None:
     """The valid certificate that a pending one would replace."""
-    if row.status != Status.PENDING:
-        return None
-    beside = StarCertification.objects.filter(
-        product_id=row.product_id, status=Status.VALID, effective_on__lt=row.effective_on
-    )
-    return beside.select_related("decision").first()
+    return certification.current_before(row) if row.status == Status.PENDING else None
 
 
 def is_own(row: StarCertification, user) -> bool:

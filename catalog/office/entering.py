@@ -32,12 +32,21 @@ def enter(head: dict, lines: list, *, hand_over: bool, by) -> RecognitionDecisio
         decided_on=head["decided_on"],
         rule_set=head["rule_set"],
     )
-    with papers.kept(head["scan"], title=str(decision), by=by) as scan:
-        if scan:
-            certification.attach_scan(decision, scan)
+    add(decision, lines, scan=head["scan"], hand_over=hand_over, by=by)
+    return decision
+
+
+@transaction.atomic
+def add(decision: RecognitionDecision, lines: list, *, scan, hand_over: bool, by) -> None:
+    """More lines under a decision that stands, and its scan where one was sent.
+
+    Effects: a draft for each line, handed over if asked. Raises LineRefused.
+    """
+    with papers.kept(scan, title=str(decision), by=by) as paper:
+        if paper:
+            certification.attach_scan(decision, paper)
         for line in lines:
             _record(line, decision, hand_over, by)
-    return decision
 
 
 @transaction.atomic

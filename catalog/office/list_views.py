@@ -14,9 +14,9 @@ from marketplace.kernel.accounts.roles import officer_required
 
 from . import register
 from .filters import FilterForm
+from .import_views import imports_waiting
 
 PER_PAGE = 50
-WRITERS = {"xlsx": sheets.as_xlsx, "csv": sheets.as_csv}
 
 
 @officer_required
@@ -28,6 +28,8 @@ def register_list(request):
     rows = register.found(asked, day)
     page = Paginator(_shown(rows, asked, day), PER_PAGE).get_page(request.GET.get("page"))
     context = {
+        "title": _("Register of certificates"),
+        "waiting": imports_waiting(),
         "form": form,
         "day": day,
         "page": page,
@@ -40,12 +42,13 @@ def register_list(request):
 
 @officer_required
 @require_safe
-def register_file(request, kind):
-    """The whole list that the filters show, as a file. kind: "xlsx" or "csv"."""
+def register_file(request, ending):
+    """The whole list that the filters show, as a file. ending: "xlsx" or "csv"."""
     day = clock.today()
     asked = FilterForm(request.GET).asked
     rows = _shown(register.found(asked, day), asked, day)
-    return WRITERS[kind](f"ocop-{day:%Y-%m-%d}", _heads(day), (_cells(row, day) for row in rows))
+    cells = (_cells(row, day) for row in rows)
+    return sheets.WRITERS[ending](f"ocop-{day:%Y-%m-%d}", _heads(day), cells)
 
 
 def _shown(rows, asked, day):

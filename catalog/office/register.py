@@ -9,7 +9,7 @@ from catalog.certification import EXPIRING_DAYS, phase_on
 from catalog.certification.asks import COUNTED
 from catalog.certification.validity import LAST_DAY, last_day
 from catalog.models import StarCertification
-from marketplace.kernel.text import slug
+from marketplace.kernel.text import fold, slug
 
 Status = StarCertification.Status
 # What no calendar says anything of: nobody verified it, or it was taken out.
@@ -52,6 +52,8 @@ def found(asked: dict, day: date) -> QuerySet[StarCertification]:
     rows = certifications()
     if province := asked.get("province"):
         rows = rows.filter(product__facts__producer__place__commune__parent=province)
+    if commune := fold(asked.get("commune") or ""):
+        rows = rows.filter(product__facts__producer__place__commune__folded_name__contains=commune)
     if maker := slug(asked.get("producer") or ""):
         rows = rows.filter(product__facts__producer__slug__contains=maker)
     if words := asked.get("q"):

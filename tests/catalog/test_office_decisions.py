@@ -193,7 +193,7 @@ def test_more_lines_keep_what_was_typed_and_fill_in_the_last_day(client, officer
     answer = client.post(reverse(SHEET), sheet(head, line(product), press="more", total=5))
 
     lines = answer.context["lines"]
-    assert (answer.status_code, len(lines.forms)) == (200, 10)
+    assert (answer.status_code, len(lines.forms)) == (200, 15)
     assert lines.forms[0]["valid_until"].value() == "2029-02-10"
     assert not lines.forms[1]["valid_until"].value()
     assert not RecognitionDecision.objects.exists()
