@@ -25,6 +25,7 @@ urlpatterns += i18n_patterns(
     path("producer/", include("showrooms.producer_urls")),
     path("producer/", include("catalog.producer_urls")),
     path("counter/", include("showrooms.urls")),
+    path("figures/", include("marketplace.reports.urls")),
     path("", include("search.urls")),
     path("", include("marketplace.shop.urls.buyer")),
     prefix_default_language=False,
