@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 from marketplace.kernel import clock
 
 from .checks import contradictions
-from .counting import mark_of
+from .counting import drop_drafts, mark_of
 from .errors import Contradicts, NotCounted, NotOver, ReasonNeeded, RegisterMoved
 from .models import Count, Report, Snapshot
 
@@ -19,8 +19,9 @@ def close(report: Report, *, by, reason: str = "") -> Snapshot:
     """Freeze the counted figures with the records behind them.
 
     The first time it is version 1; later it is a correction and says why.
-    Effects: a Snapshot. Raises NotOver (the period has days to come), NotCounted, RegisterMoved
-    (since the count), Contradicts, ReasonNeeded (of a correction).
+    Effects: a Snapshot; the counts of the report go. Raises NotOver (the period has days to
+    come), NotCounted, RegisterMoved (since the count), Contradicts, ReasonNeeded (of a
+    correction).
     """
     held = Report.objects.select_for_update().get(pk=report.pk)
     if held.ends_on > clock.today():
@@ -39,7 +40,7 @@ def _freeze(report: Report, counted: Count, *, by, reason: str) -> Snapshot:
     last = report.snapshots.order_by("version").last()
     if last and not reason:
         raise ReasonNeeded(report)
-    return Snapshot.objects.create(
+    made = Snapshot.objects.create(
         report=report,
         version=last.version + 1 if last else 1,
         reason=reason if last else "",
@@ -49,6 +50,8 @@ def _freeze(report: Report, counted: Count, *, by, reason: str) -> Snapshot:
         counted_at=counted.counted_at,
         closed_by=by,
     )
+    drop_drafts(report)
+    return made
 
 
 def digest(figures: dict, lines: bytes) -> str:

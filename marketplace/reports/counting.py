@@ -86,6 +86,11 @@ def count(row: Count) -> None:
     report.counts.filter(pk__lt=row.pk).delete()
 
 
+def drop_drafts(report: Report) -> None:
+    """Forget the counts of a report that was made final."""
+    report.counts.all().delete()
+
+
 def mark_of(report: Report) -> str:
     """Changes with every act in the register, every typed row, every other final report."""
     event = CertificationEvent.objects.order_by("pk").last()

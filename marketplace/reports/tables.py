@@ -72,7 +72,7 @@ def _cells(counted: dict, records: dict) -> list[Cell]:
     ]
 
 
-def _star_bars(rows: list[Row], most: int = 12) -> Bars:
+def star_bars(rows: list[Row], most: int = 12) -> Bars:
     """The stars of each row that has any; of many rows the longest."""
     told = [(row.label, [cell.value for cell in row.cells[: len(STARS)]]) for row in rows]
     some = [row for row in told if sum(row[1])]
@@ -89,7 +89,7 @@ def by_stars(figures: dict) -> Table:
     }
     rows = [Row(key, label, _cells(figures[key], {"kind": [key]})) for key, label in labels.items()]
     about = _("Products whose star was in force on that day.")
-    return Table("stars", _("Products by stars"), about, _headings(), rows, _star_bars(rows))
+    return Table("stars", _("Products by stars"), about, _headings(), rows, star_bars(rows))
 
 
 def by_group(figures: dict) -> Table:
@@ -166,7 +166,7 @@ def by_place(figures: dict) -> Table:
 
 def _closing_table(key: str, title: str, about: str, rows: list[Row], figures: dict) -> Table:
     total = Row("total", _("Total"), _cells(figures["closing"], {"kind": ["closing"]}), "", True)
-    return Table(key, title, about, _headings(), [*rows, total], _star_bars(rows))
+    return Table(key, title, about, _headings(), [*rows, total], star_bars(rows))
 
 
 def _empty(figures: dict) -> dict[str, int]:
@@ -186,4 +186,4 @@ def changes(figures: dict) -> Table:
         " a star."
     ) % words.number(figures["gap"])
     title = _("Changes in the period")
-    return Table("changes", title, about, _headings(), rows, _star_bars(rows))
+    return Table("changes", title, about, _headings(), rows, star_bars(rows))

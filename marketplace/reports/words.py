@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import pgettext_lazy as plazy
 
+from catalog.models import LegalForm
 from catalog.places import BEFORE
 from catalog.sales_channels import channels
 
@@ -183,3 +184,23 @@ def _about(found: Contradiction) -> str:
         return figure(found.about)
     known = {known.key for known in channels()}
     return channel(found.about) if found.about in known else found.about or str(UNKNOWN)
+
+
+def legal_form(form_code: str) -> str:
+    return str(LegalForm(form_code).label) if form_code else ""
+
+
+def group(key: str, frame: dict) -> str:
+    return next((named(names) for known, *names in frame["groups"] if known == key), key)
+
+
+def place(code: str, frame: dict) -> str:
+    return next((named(names) for known, *names in frame["places"] if known == code), code)
+
+
+def change(line) -> str:
+    """What happened to the certificate of a line, or through which channel goods were sold."""
+    if line.kind == "sale":
+        return channel(line.change)
+    told = str(CHANGES.get(line.change, ""))
+    return f"{told}, {_('after days without a star')}" if line.mark == "gap" else told

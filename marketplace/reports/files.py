@@ -1,0 +1,107 @@
+"""Figures as open files: CSV with one number a line, JSON, and lists of records."""
+
+from collections.abc import Iterable
+
+from django.http import HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from catalog import sheets
+
+from . import words
+from .lines import Line
+from .printed import tables_of
+from .tables import Table
+
+CUBE = ("star", "group", "legal_form", "place", "products")
+
+
+def figures_csv(name: str, tables: Iterable[Table]) -> HttpResponse:
+    """One line for each number: table, row, column, value, source."""
+    heads = [_("Table"), _("Row"), _("Column"), _("Value"), _("Source")]
+    return sheets.as_csv(name, heads, _one_a_line(tables))
+
+
+def _one_a_line(tables: Iterable[Table]):
+    for table in tables:
+        for row in table.rows:
+            for head, cell in zip(table.heads, row.cells, strict=True):
+                if cell.value is not None:
+                    yield [table.title, row.label, head, cell.value, row.note]
+
+
+def as_data(figures: dict, about: dict) -> dict:
+    """The figures for other programmes. about: what is known of this version."""
+    frame = figures["frame"]
+    return {
+        **about,
+        "period": {"from": frame["starts_on"], "to": frame["ends_on"], "kind": frame["kind"]},
+        "area": words.area(frame),
+        "map": frame["map"],
+        "tables": [table_data(table) for table in tables_of(figures)],
+        "cube": [dict(zip(CUBE, cells, strict=True)) for cells in figures["cube"]],
+        "places": {code: names for code, *names in frame["places"]},
+        "groups": {key: names for key, *names in frame["groups"]},
+    }
+
+
+def table_data(table: Table) -> dict:
+    return {
+        "key": table.key,
+        "title": table.title,
+        "about": table.about,
+        "columns": table.heads,
+        "rows": [
+            {
+                "key": row.key,
+                "label": row.label,
+                "values": [cell.value for cell in row.cells],
+                **({"source": row.note} if row.note else {}),
+            }
+            for row in table.rows
+        ],
+    }
+
+
+def as_json(name: str, data: dict) -> JsonResponse:
+    options = {"ensure_ascii": False, "indent": 1}
+    response = JsonResponse(data, json_dumps_params=options)
+    response["Content-Disposition"] = f'attachment; filename="{name}.json"'
+    return response
+
+
+def record_heads() -> list[str]:
+    return [
+        _("Kind"),
+        pgettext("of a certificate", "Product"),
+        pgettext("of a certificate", "Producer"),
+        _("Legal form"),
+        _("Group"),
+        pgettext("of a certificate", "Stars"),
+        _("Place"),
+        _("Change or channel"),
+        _("Decision or order"),
+        _("From"),
+        _("Until"),
+        _("Pieces"),
+        _("Amount, dong"),
+    ]
+
+
+def record_cells(line: Line, frame: dict) -> list:
+    """A record in words, in the columns of record_heads()."""
+    return [
+        str(words.KINDS[line.kind]),
+        line.product,
+        line.producer,
+        words.legal_form(line.form),
+        words.group(line.group, frame),
+        str(words.STAR_NAMES.get(line.star, "")),
+        words.place(line.place, frame),
+        words.change(line),
+        line.paper,
+        words.day(line.day),
+        words.day(line.until),
+        line.quantity or None,
+        line.amount or None,
+    ]

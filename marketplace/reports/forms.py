@@ -1,0 +1,170 @@
+"""What an officer fills in: a report to make, a round, a figure, why something is corrected."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from catalog.models import AdminUnit
+from marketplace.kernel import clock
+from marketplace.kernel.form_fields import WholeField, Words
+
+from .counting import Scope
+from .models import AssessmentRound, Report, TypedFigure
+from .periods import map_on, span
+from .tally import ROUND
+from .typed import areas
+
+EARLIEST, LATEST = 2018, 2100
+PERIODS = [
+    ("first", lazy("First half of the year")),
+    ("second", lazy("Second half of the year")),
+    ("year", lazy("Whole year")),
+    ("free", lazy("Other days")),
+]
+
+
+def _day(**options) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(widget=widget, **options)
+
+
+def area_choices(*, whole: bool) -> list:
+    """Provinces of both maps, as "map:id"; whole: also all of each map together."""
+    found = {geography: [] for geography in reversed(Report.Map.values)}
+    if whole:
+        for geography, choices in found.items():
+            choices.append((f"{geography}:", _("All provinces of the register")))
+    for unit in areas():
+        if unit.vintage_id in found:
+            found[unit.vintage_id].append((f"{unit.vintage_id}:{unit.pk}", unit.name))
+    return [(Report.Map(geography).label, choices) for geography, choices in found.items()]
+
+
+class AreaField(forms.ChoiceField):
+    """A map and one of its provinces, or all of them; gives (map, AdminUnit or None)."""
+
+    def __init__(self, *, whole: bool = False, **options):
+        super().__init__(choices=lambda: area_choices(whole=whole), **options)
+
+    def clean(self, value):
+        geography, _colon, pk = super().clean(value).partition(":")
+        return geography, AdminUnit.objects.get(pk=pk) if pk else None
+
+
+class ReportForm(forms.Form):
+    """Which period, and where; of a half-year and a year only the year is asked."""
+
+    period = forms.ChoiceField(label=lazy("Period"), choices=PERIODS)
+    year = forms.IntegerField(
+        label=lazy("Year"), min_value=EARLIEST, max_value=LATEST, required=False
+    )
+    starts_on = _day(label=lazy("First day"), required=False)
+    ends_on = _day(label=lazy("Last day"), required=False, help_text=lazy("Only for other days."))
+    place = AreaField(label=lazy("Map and province"), whole=True)
+    forms_ = forms.ChoiceField(label=lazy("Legal forms"), choices=Report.Forms.choices)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        today = clock.today()
+        self.fields["year"].initial = today.year
+        self.fields["period"].initial = "first" if today.month > 6 else "second"
+        self.fields["place"].initial = f"{map_on(today)}:"
+
+    def clean(self):
+        told = super().clean()
+        if told.get("period") == "free":
+            self._wants("starts_on", "ends_on")
+            first, last = told.get("starts_on"), told.get("ends_on")
+            if first and last and last < first:
+                self.add_error("ends_on", _("The last day comes before the first."))
+        else:
+            self._wants("year")
+        return told
+
+    def _wants(self, *names):
+        for name in names:
+            if self.cleaned_data.get(name) is None and name not in self.errors:
+                self.add_error(name, _("This field is required."))
+
+    def scope(self) -> Scope:
+        told = self.cleaned_data
+        geography, area = told["place"]
+        kind, first, last = self._span()
+        return Scope(kind, first, last, geography, told["forms_"], area)
+
+    def _span(self) -> tuple:
+        told, Kind = self.cleaned_data, Report.Kind
+        if told["period"] == "free":
+            return Kind.FREE, told["starts_on"], told["ends_on"]
+        if told["period"] == "year":
+            return Kind.YEAR, *span(Kind.YEAR, told["year"])
+        half = 1 if told["period"] == "first" else 2
+        return Kind.HALF_YEAR, *span(Kind.HALF_YEAR, told["year"], half)
+
+
+class TypedForm(forms.Form):
+    """What every typed row says: where, and from which paper."""
+
+    area = AreaField(label=lazy("Province"))
+    source = Words(
+        label=lazy("Source"),
+        max_length=200,
+        help_text=lazy("The paper it stands in: number, day, who signed."),
+    )
+
+    def told(self) -> dict:
+        """The fields of the row."""
+        _map, area = self.cleaned_data["area"]
+        return self.cleaned_data | {"area": area}
+
+
+class RoundForm(TypedForm):
+    """One round of evaluation; a number that the minutes do not tell stays empty."""
+
+    name = Words(label=lazy("Round"), max_length=80)
+    held_on = _day(
+        label=lazy("Held on"), help_text=lazy("The day of its decision, if that came later.")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ROUND:
+            label = AssessmentRound._meta.get_field(name).verbose_name
+            self.fields[name] = WholeField(
+                label=str(label).capitalize(), required=name == "entered", highest=1_000_000
+            )
+        self.order_fields(["area", "name", "held_on", *ROUND, "source"])
+
+
+class FigureForm(TypedForm):
+    """A target, or what was done in a period."""
+
+    code = forms.ChoiceField(label=lazy("Figure"), choices=TypedFigure.Code.choices)
+    starts_on = _day(label=lazy("First day"))
+    ends_on = _day(label=lazy("Last day"))
+    value = WholeField(label=lazy("Number"))
+    up_to = WholeField(
+        label=lazy("Up to"), required=False, help_text=lazy("Of a range, such as 6 to 8.")
+    )
+    field_order = ["area", "code", "starts_on", "ends_on", "value", "up_to", "source"]
+
+    def clean(self):
+        told = super().clean()
+        first, last = told.get("starts_on"), told.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", _("The last day comes before the first."))
+        return told
+
+
+class WhyForm(forms.Form):
+    """Why a typed row is taken out."""
+
+    source = Words(label=lazy("Why"), max_length=200)
+
+
+class ReasonForm(forms.Form):
+    """Why a final report is corrected."""
+
+    reason = Words(
+        label=lazy("What is corrected, and why"), max_length=500, lines=True, widget=forms.Textarea
+    )

@@ -1,0 +1,1 @@
+"""Officers' pages of the reports in the office, and the public figures."""
