@@ -61,7 +61,7 @@ def to_officers(count: int) -> Phrase:
 
 def nobody_told(producers: list[str]) -> str:
     """To the centre: whom no message reaches."""
-    return _("No message reaches these producers, please call them: %(producers)s.") % {
+    return _("No message reaches these producers, please call or visit them: %(producers)s.") % {
         "producers": ", ".join(producers)
     }
 
