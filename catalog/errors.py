@@ -54,6 +54,14 @@ class Overlaps(CertificationRefused):
     """`other` would be in force on the same days."""
 
 
+class LinesRefused(CatalogError):
+    """Some lines of a decision cannot be verified, so none was. refused: (row, its refusal)."""
+
+    def __init__(self, refused):
+        super().__init__(refused)
+        self.refused = refused
+
+
 class NotAnAward(CatalogError):
     """No certificate says this: stars other than 3 to 5, or a "potential five" without four."""
 
