@@ -1,7 +1,12 @@
 """A small world in which everything has an owner, and somebody else who is not."""
 
+from catalog import intake
+from catalog.models import ImportRun, ReviewRow
 from marketplace.kernel.outbox.models import OutboxItem
+from marketplace.people import doors as people_doors
+from marketplace.people.doors import Guest
 from marketplace.shop.models import LegalText
+from tests.marketplace.reports.samples import final_report, typed_round
 from tests.shop.conftest import LONG_AGO, Shop
 
 NOWHERE = 987_654
@@ -35,6 +40,7 @@ class World:
             LegalText(kind=kind, version="1", valid_from=LONG_AGO, body_vi="…")
             for kind in ("privacy", "delivery")
         )
+        self._invite()
         letter = OutboxItem.objects.order_by("pk").first()
         self.objects = {
             "product": {"pk": product.pk},
@@ -57,11 +63,51 @@ class World:
             "certificate": {"pk": star.pk},
             "door": {"pk": star.pk, "door": "suspend"},
             "act": {"pk": NOWHERE},
+            "kind of sheet": {"kind": "producers"},
+            "sheet": {"pk": self._sheet().pk},
+            "row in doubt": {"pk": self._row_in_doubt().pk},
             "passkey": {"pk": NOWHERE},
+            "invitation": {"pk": self.invitation.pk},
+            "door of an invitation": {"pk": self.invitation.pk, "door": "send"},
+            "person": {"pk": self.people["keeper A"].pk},
+            "door of a person": {"pk": self.people["keeper A"].pk, "door": "tie"},
+            "report": {"pk": final_report().pk},
+            "kind of typing": {"what": "rounds"},
+            "typed row": {"what": "rounds", "pk": typed_round(make.commune().parent).pk},
             "sitemap": {"section": "products"},
             "picture": {"path": "nowhere.jpg"},
             "reset": {"uidb36": "1", "key": "abc-def"},
         }
+
+    def _sheet(self):
+        """A sheet that the superuser sent in."""
+        upload = intake.Upload("chu-the.csv", intake.template_csv("producers").encode())
+        return intake.receive("producers", upload, by=self.people["superuser"])
+
+    def _row_in_doubt(self):
+        """A row of a sheet of the superuser's that may mean a producer."""
+        run = ImportRun.objects.create(
+            kind="producers",
+            file_name="a.csv",
+            entered=0,
+            known=0,
+            in_review=1,
+            by=self.people["superuser"],
+        )
+        return ReviewRow.objects.create(
+            run=run,
+            sheet="a",
+            number=2,
+            values={"legal_name": "HTX A1"},
+            fingerprint="a",
+            subject="producer",
+            question="near",
+            candidates=[],
+        )
+
+    def _invite(self):
+        guest = Guest("Lê Văn Tư", phone="+84912345678")
+        self.invitation = people_doors.invite(guest, by=self.people["officer"])
 
     def absent(self, of: str) -> dict:
         """The same kind of address, for something that never was."""
