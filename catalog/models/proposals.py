@@ -50,6 +50,7 @@ class Proposal(models.Model):
     )
     payload = models.JSONField(default=dict)
     base = models.JSONField(default=dict)
+    found_by = models.CharField(max_length=250, blank=True, help_text="Title and number, folded.")
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     version = models.PositiveIntegerField(default=1)
     operation = models.UUIDField(

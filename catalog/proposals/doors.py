@@ -10,6 +10,7 @@ from catalog import errors
 from catalog.models import Producer, Proposal, ProposalEvent
 from marketplace.kernel import clock
 from marketplace.kernel.outbox.queue import enqueue
+from marketplace.kernel.text import slug
 
 from .live import ASIDE, FIELDS, changes, live_of, live_values, merged
 
@@ -41,6 +42,7 @@ def propose(
         product=product,
         base=live,
         payload=live,
+        found_by=_found_by(live),
         operation=operation or uuid.uuid4(),
         created_by=by,
     )
@@ -76,7 +78,11 @@ def keep(proposal: Proposal, values: dict, *, seen: dict | None = None) -> Propo
         raise errors.LiveMoved(row, fields=fields)
     known = {*FIELDS[row.kind], *ASIDE}
     payload = merged(row, live) | {name: values[name] for name in known & values.keys()}
-    return moved(row, to=row.state, payload=payload, base=live)
+    return moved(row, to=row.state, payload=payload, base=live, found_by=_found_by(payload))
+
+
+def _found_by(payload: dict) -> str:
+    return slug(f"{payload.get('title') or ''} {payload.get('number') or ''}")[:250]
 
 
 @transaction.atomic

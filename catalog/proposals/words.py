@@ -35,6 +35,10 @@ class Line:
     pieces: list[Piece] = field(default_factory=list)
     now: str | None = None
 
+    @property
+    def is_changed(self) -> bool:
+        return self.old != self.new
+
 
 def lines_of(proposal: Proposal, live: dict | None = None) -> list[Line]:
     """Every proposed field but the pictures, in the order of the form.
