@@ -9,6 +9,7 @@ from django.db import transaction
 from oscar.apps.order.models import Order
 
 from catalog.models import Producer, ProductFacts, StarCertification
+from catalog.selling import why_not
 from marketplace.kernel import clock
 from marketplace.shop.audit import broken
 from marketplace.shop.demo.load import load_demo
@@ -117,6 +118,14 @@ def test_validity_on_the_day_of_loading():
     )
 
     assert fates == {"valid": 118, "expiring": 11, "expired": 10, "superseded": 5, "revoked": 4}
+
+
+def test_one_star_is_suspended_and_its_product_cannot_be_ordered():
+    row = StarCertification.objects.get(status="suspended")
+    (block,) = why_not([row.product_id], clock.today()).values()
+
+    assert (block.code, block.date) == ("suspended", row.review_on)
+    assert row.review_on > clock.today()
 
 
 def test_totals_are_what_the_tables_say(totals):

@@ -1,8 +1,8 @@
 """Certificates of the demonstration, relative to the day of loading.
 
 Of every 148 first certificates 118 are in force for long, 11 end within 90 days, 10 have ended,
-5 were followed by a newer one and 4 were revoked. The doors of the register write them, so each
-has its history and its second person.
+5 were followed by a newer one, of which one is suspended today, and 4 were revoked. The doors of
+the register write them, so each has its history and its second person.
 """
 
 from collections import defaultdict
@@ -18,14 +18,15 @@ from catalog.reference import peoples_committee, rule_set_on
 from .tables import products
 
 MONTHS = 36
-ENDING, ENDED, FOLLOWED, REVOKED = 11, 10, 5, 4
+ENDING, ENDED, PAUSED, FOLLOWED, REVOKED = 11, 10, 1, 4, 4
+REVIEW_DAYS = 14
 REASONS = ("not_re_evaluated", "not_re_evaluated", "food_safety", "ceased_operation")
 
 
 def states(count: int) -> list[str]:
     """What became of each product's first certificate, spread over the table."""
-    fates = ["ending"] * ENDING + ["ended"] * ENDED + ["followed"] * FOLLOWED
-    fates += ["revoked"] * REVOKED
+    fates = ["ending"] * ENDING + ["ended"] * ENDED
+    fates += ["paused"] * PAUSED + ["followed"] * FOLLOWED + ["revoked"] * REVOKED
     spread = ["valid"] * count
     for i, fate in enumerate(fates):
         spread[(i * 5 + 2) % count] = fate
@@ -38,7 +39,7 @@ def _decided_on(fate: str, number: int, today: date) -> date:
         return today + timedelta(days=4 + number * 7 % 82) - relativedelta(months=MONTHS)
     if fate == "ended":
         return today - timedelta(days=8 + number * 11 % 190) - relativedelta(months=MONTHS)
-    if fate in ("followed", "revoked"):
+    if fate in ("paused", "followed", "revoked"):
         return today - timedelta(days=760)
     # Decisions come in rounds, so a handful of days serve them all.
     return today - timedelta(days=(95, 210, 330, 450, 590)[number % 5])
@@ -89,22 +90,42 @@ def _issue(product, row, decision, clerk, verifier) -> StarCertification:
 
 
 def _what_followed(issued, fate, today, clerk, verifier):
-    if fate == "followed":
-        day, stars = today - timedelta(days=40), 4 if issued.stars == 3 else 3
-        newer = certification.record(
-            issued.product,
-            decision=_decision(_authority(issued.product, stars, day), day, 90),
-            award=certification.Award(stars=stars),
-            by=clerk,
-        )
-        certification.submit(newer, by=clerk)
-        certification.supersede(issued, newer, by=verifier)
+    if fate in ("paused", "followed"):
+        newer = _follow(issued, today, clerk, verifier)
+        if fate == "paused":
+            _pause(newer, today, verifier)
     elif fate == "revoked":
-        done = StarCertification.objects.filter(status=StarCertification.Status.REVOKED).count()
-        certification.revoke(
-            issued,
-            reason=REASONS[done % len(REASONS)],
-            document="17/QĐ-UBND (minh họa)",
-            effective_on=today - timedelta(days=60),
-            by=verifier,
-        )
+        _revoke(issued, today, verifier)
+
+
+def _follow(issued, today, clerk, verifier) -> StarCertification:
+    day, stars = today - timedelta(days=40), 4 if issued.stars == 3 else 3
+    newer = certification.record(
+        issued.product,
+        decision=_decision(_authority(issued.product, stars, day), day, 90),
+        award=certification.Award(stars=stars),
+        by=clerk,
+    )
+    certification.submit(newer, by=clerk)
+    certification.supersede(issued, newer, by=verifier)
+    return newer
+
+
+def _pause(newer, today, verifier):
+    certification.suspend(
+        newer,
+        reason="Đoàn kiểm tra lấy mẫu tại cơ sở (minh họa)",
+        review_on=today + timedelta(days=REVIEW_DAYS),
+        by=verifier,
+    )
+
+
+def _revoke(issued, today, verifier):
+    done = StarCertification.objects.filter(status=StarCertification.Status.REVOKED).count()
+    certification.revoke(
+        issued,
+        reason=REASONS[done % len(REASONS)],
+        document="17/QĐ-UBND (minh họa)",
+        effective_on=today - timedelta(days=60),
+        by=verifier,
+    )
