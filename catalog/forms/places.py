@@ -50,11 +50,12 @@ class PlaceFields(forms.Form):
         if place is not None:
             options["initial"] = _shown(place) | (options.get("initial") or {})
         super().__init__(*args, **options)
+        if place is not None and place.as_written:
+            self.fields["as_written"].disabled = True
+            self.initial["as_written"] = place.as_written
         self.found = find(self._asked("old_name")) if self._asked("old_name") else []
         self._offer_provinces()
         self._offer_communes()
-        if place is not None and place.as_written:
-            self.fields["as_written"].disabled = True
 
     def clean(self):
         read = super().clean()

@@ -1,10 +1,10 @@
 """The officers' own pages stand in Wagtail's admin, in its menu."""
 
-from django.urls import path
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from marketplace.kernel.accounts.office_menu import ORDERS, SETTINGS, item
+from marketplace.kernel.accounts.office_menu import ORDERS, PRODUCTS, SETTINGS, item
 from marketplace.kernel.accounts.roles import OFFICER, has_role
 
 from . import office_urls
@@ -16,6 +16,7 @@ from .views.office.desk import DeskPanel
 @hooks.register("register_admin_urls")
 def admin_urls():
     return [
+        path("", include("marketplace.shop.urls.makers")),
         path("transfers/", transfers.transfer_list, name="office_transfers"),
         path("transfers/<int:pk>/", transfers.transfer, name="office_transfer"),
         path("refunds/", refunds.refund_list, name="office_refunds"),
@@ -34,6 +35,8 @@ def admin_urls():
     ]
 
 
+item(PRODUCTS, _("Producers"), "office_producers", "group", 1)
+item(PRODUCTS, _("Products"), "office_products", "tag", 2)
 item(ORDERS, _("What waits"), "office_desk", "tasks", 8)
 item(ORDERS, _("All orders"), "office_orders", "list-ul", 9)
 item(ORDERS, _("Transfers"), "office_transfers", "tick-inverse", 10)
