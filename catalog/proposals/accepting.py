@@ -67,8 +67,7 @@ def _lock(row: Proposal) -> None:
 def _accepted(row: Proposal, by, **made) -> Proposal:
     decided = {"decided_at": clock.now(), "decided_by": by, "comment": ""}
     row = moved(row, to=Proposal.State.ACCEPTED, **decided, **made)
-    log(row, ProposalEvent.Verb.ACCEPT, by)
-    tell(row)
+    tell(log(row, ProposalEvent.Verb.ACCEPT, by))
     return row
 
 

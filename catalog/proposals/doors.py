@@ -133,8 +133,7 @@ def return_with_comment(proposal: Proposal, *, version: int, comment: str, by) -
     row = to_be_decided(proposal, version, by)
     decided = {"decided_at": clock.now(), "decided_by": by, "comment": comment.strip()}
     row = moved(row, to=State.RETURNED, **decided)
-    log(row, Verb.RETURN, by, comment.strip())
-    tell(row)
+    tell(log(row, Verb.RETURN, by, comment.strip()))
     return row
 
 
@@ -169,12 +168,12 @@ def moved(row: Proposal, *, to: str, **facts) -> Proposal:
     return row
 
 
-def log(row: Proposal, verb: str, by, comment: str = "") -> None:
-    ProposalEvent.objects.create(
+def log(row: Proposal, verb: str, by, comment: str = "") -> ProposalEvent:
+    return ProposalEvent.objects.create(
         proposal=row, verb=verb, version=row.version, comment=comment, by=by
     )
 
 
-def tell(row: Proposal) -> None:
+def tell(event: ProposalEvent) -> None:
     """Ask for a message to the producer about how it was decided."""
-    enqueue("proposal_message", f"{row.pk}:{row.version}", {"proposal": row.pk, "state": row.state})
+    enqueue("proposal_message", str(event.pk), {"event": event.pk})

@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils import translation
 from oscar.apps.order.models import Order
 
+from catalog.models import ProposalEvent
 from marketplace.kernel.outbox.queue import GiveUp, enqueue, handles
 
 from . import (
     desk,
     endings,  # noqa: F401 - it has handlers of its own
 )
-from .messages import desks, mail, office_phrases, sms
+from .messages import desks, mail, office_phrases, proposals, sms
 from .messages.buyer import News, letter_about
 from .messages.letter import post
 from .models import Fulfilment, OrderEvent, RefundDue
@@ -54,6 +55,14 @@ def unconfirmed(payload):
         desks.tell_producer("please_confirm", parcel, key=key)
     else:
         desks.tell_officers("nobody_confirms", parcel.order, parcel, key=key)
+
+
+@handles("proposal_message")
+@transaction.atomic
+def proposal_message(payload):
+    """Tell a producer how the centre has decided on a proposal."""
+    events = ProposalEvent.objects.select_related("proposal__producer", "proposal__product__facts")
+    proposals.tell_producer(events.get(pk=payload["event"]))
 
 
 @handles("email")

@@ -171,7 +171,7 @@ def test_an_accepted_change_stands_in_the_shop(waiting, product, officer):
     assert (done.state, done.decided_by) == ("accepted", officer)
     assert summary_of(product) == "Nấu trong chảo gang"
     told = OutboxItem.objects.get(kind="proposal_message")
-    assert told.payload == {"proposal": done.pk, "state": "accepted"}
+    assert told.payload == {"event": done.events.get(verb="accept").pk}
 
 
 def test_only_what_the_producer_changed_is_written(waiting, product, officer):

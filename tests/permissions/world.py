@@ -1,6 +1,6 @@
 """A small world in which everything has an owner, and somebody else who is not."""
 
-from catalog import intake
+from catalog import intake, proposals
 from catalog.models import ImportRun, ReviewRow
 from marketplace.kernel.outbox.models import OutboxItem
 from marketplace.people import doors as people_doors
@@ -42,7 +42,12 @@ class World:
         )
         self._invite()
         letter = OutboxItem.objects.order_by("pk").first()
+        wish = proposals.propose(producer=maker, kind="facts", by=self.people["producer A"])
+        proposals.keep(wish, {"introduction": "Ba đời nấu đường."})
+        proposals.submit(wish, by=self.people["producer A"])
         self.objects = {
+            "proposal": {"pk": wish.pk},
+            "proposal file": {"pk": wish.pk, "file": NOWHERE},
             "product": {"pk": product.pk},
             "product page": {"slug": product.slug, "product_id": product.pk},
             "producer page": {"slug": maker.slug},

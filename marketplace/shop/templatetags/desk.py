@@ -24,6 +24,7 @@ _BELONGS = {
     "producer_recount": "stock",
     "producer_write_off": "stock",
     "producer_add_batch": "stock",
+    "producer_proposal": "products",
 }
 
 
