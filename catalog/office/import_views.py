@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog import intake, sheets
@@ -84,7 +85,7 @@ def imports_file(request, ending):
         _("Entered"),
         _("Known already"),
         _("In doubt"),
-        _("Sent by"),
+        pgettext("of a sheet", "Sent by"),
         _("Confirmed by"),
     ]
     rows = (

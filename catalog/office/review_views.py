@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -47,7 +47,7 @@ def review_file(request, ending):
         _("What it says"),
         _("The doubt"),
         _("State"),
-        _("Sent by"),
+        pgettext("of a sheet", "Sent by"),
         _("Sent on"),
         _("Decided by"),
         _("Reason"),

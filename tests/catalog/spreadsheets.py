@@ -6,6 +6,7 @@ from openpyxl import Workbook
 
 from catalog.intake import Upload
 from catalog.intake.columns import columns_of, title_of
+from marketplace.kernel.outbox import queue
 
 
 def book(*rows, title="Trang tính 1", merged=()) -> bytes:
@@ -26,3 +27,9 @@ def sheet(kind, *rows, name="bang.xlsx") -> Upload:
     cells = [[row.get(column.key) for column in used] for row in rows]
     heads = [column.header for column in used]
     return Upload(name, book(heads, *cells, title=title_of(kind)))
+
+
+def work_off() -> None:
+    """Let the outbox do all that is due."""
+    while queue.drain():
+        pass

@@ -28,9 +28,6 @@ from tests.catalog.register import everything
 from tests.catalog.spreadsheets import sheet
 
 COUNTED = (Producer, Product, RecognitionDecision, StarCertification, ImportRun, ReviewRow)
-# Plain names that differ from each other by more than a slip of the hand.
-FIRST = ("Hòa", "Thuận", "Phước", "Khánh", "Ngọc", "Minh", "Quang")
-LAST = ("Hưng Lợi", "Thiên Thành", "Bích Chi", "Tân Phú Đông", "Mỹ Xương", "Long Khánh", "Cái Bè")
 
 
 def counts():
@@ -49,30 +46,6 @@ def second(make):
 @pytest.fixture
 def officer(make):
     return make.user("officer")
-
-
-@pytest.fixture
-def revoked_47(make):
-    """The rows of a list of 47 products, each with four stars, of as many producers."""
-    make.producer("HTX Khác")
-    rows = []
-    for number in range(47):
-        name = f"{FIRST[number % 7]} {LAST[number // 7]}"
-        product = make.product(f"Khô cá lóc {name}", by=make.producer(f"HTX {name}"))
-        star = make.star(product)
-        rows.append(
-            {
-                "producer": f"Hợp tác xã {name.upper()}",
-                "product": product.title,
-                "number": star.decision.number,
-                "reason": "Không đánh giá lại",
-                "document": "58/QĐ-UBND",
-                "effective_on": "21/02/2025",
-            }
-        )
-    rows[8]["producer"] = rows[8]["producer"].replace("THUẬN", "THUẬM")
-    rows[30]["producer"] = "HTX " + rows[30]["producer"].removeprefix("Hợp tác xã ")[1:]
-    return rows
 
 
 def test_47_revocations_of_which_two_producers_are_misspelt(revoked_47, officer, second):

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from catalog.certification import Phase
+from catalog.models import ExpiryNotice
 from catalog.producer_certificates import certificate_cards
 from tests.catalog.register import DAY
 
@@ -121,3 +122,26 @@ def test_other_roles_are_refused(client, make, role):
 
 def test_a_producer_of_nothing_is_told_so(client, make):
     assert page(client, make.user("producer")).status_code == 403
+
+
+def test_it_says_how_to_renew_when_it_is_time(client, make, maker, farmer, today):
+    for title, days in {"Còn lâu": 500, "Sắp hết": 40}.items():
+        make.star(make.product(title, by=maker), valid_until=today + days * DAY)
+
+    soon, later = certificate_cards(maker, today, "vi")
+    shown = page(client, farmer).content.decode()
+
+    assert len(soon.steps) == 4
+    assert later.steps == ()
+    assert shown.count(reverse("producer_proposal_certificate")) == 1
+
+
+def test_it_says_when_the_end_was_announced(make, maker, today):
+    row = make.star(make.product(by=maker), valid_until=today + 40 * DAY)
+    assert certificate_cards(maker, today, "vi")[0].told_on is None
+
+    ExpiryNotice.objects.create(
+        certification=row, last_day=row.valid_until, threshold=60, days_left=40
+    )
+
+    assert certificate_cards(maker, today, "vi")[0].told_on == today
