@@ -1,7 +1,7 @@
 """What is shown of people and of acts upon them, in words."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from marketplace.kernel.accounts.models import User
 from marketplace.kernel.accounts.roles import BUYER, KEEPER, OFFICER, PRODUCER, ROLES
@@ -62,7 +62,7 @@ def state_of_invitation(invitation: Invitation) -> tuple[str, str]:
     """(word, tone) of an invitation today."""
     why = doors.why_closed(invitation)
     if not why:
-        return (_("open"), "good") if invitation.digest else (_("no code written yet"), "warning")
+        return (pgettext("invitation", "open"), "good") if invitation.digest else (_("no code written yet"), "warning")
     return {
         "used": (_("accepted"), "good"),
         "withdrawn": (_("withdrawn"), "bad"),

@@ -58,6 +58,7 @@ class World:
             "parcel act": {"pk": order.fulfilments.get().pk, "act": "confirm"},
             "queue": {"code": "cash"},
             "event": {"pk": NOWHERE},
+            "offer": {"pk": NOWHERE},
             "attempt": {"pk": order.payment_attempts.get().pk},
             "refund": {"pk": NOWHERE},
             "letter": {"pk": letter.pk},

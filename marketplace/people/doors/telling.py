@@ -9,11 +9,13 @@ from marketplace.shop.messages.readers import Reader, officers, tell
 
 
 def officers_of_act(verb: str, whom: User | Invitation, *, by: User, invitation=None) -> None:
-    """Tell every officer but the one who acted. whom: a person, or an invitation of nobody yet.
+    """Tell every officer but the one who acted and the one it is about.
 
-    Effects: messages in the outbox, once for each act.
+    whom: a person, or an invitation of nobody yet. Effects: messages in the outbox, once for
+    each act.
     """
-    others = [reader for reader in officers() if reader.mark != f":{by.pk}"]
+    concerned = {f":{one.pk}" for one in (by, whom) if isinstance(one, User)}
+    others = [reader for reader in officers() if reader.mark not in concerned]
     write = partial(letters.of_act, verb, whom, by, invitation)
     tell(others, write, key=_key(f"people:{verb}", whom, invitation))
 

@@ -80,7 +80,8 @@ def _opened(request, found, form, secret):
     )
     request.session.pop(KEPT, None)
     login(request, person, backend=BACKEND)
-    record_authentication(request, person, method="password")
+    # Password and app were chosen this minute: the recovery codes open without asking again.
+    record_authentication(request, person, method="password", reauthenticated=True)
     if secret:
         told = _("Your account is open. Keep these codes: each opens it once without the app.")
         messages.success(request, told)
