@@ -1,14 +1,17 @@
 """What a producer sees of the own certificates: how long each lasts, and what to do now."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy
 
+from marketplace.kernel import clock
+
 from .certification import EXPIRING_DAYS, Phase, Star, days_left, phase_on
 from .certification.asks import COUNTED
-from .models import Producer, ProductFacts, ProductStatus, StarCertification
+from .models import ExpiryNotice, Producer, ProductFacts, ProductStatus, StarCertification
 from .texts import Text, text
 
 # The authority reminds the producer 30 days before the end, at the latest.
@@ -24,6 +27,7 @@ _URGENCY = (
     Phase.CURRENT,
     Phase.SUPERSEDED,
 )
+_TIME_TO_RENEW = (Phase.EXPIRING, Phase.EXTENDED, Phase.EXPIRED)
 _TONES = {
     Phase.SUSPENDED: "error",
     Phase.REVOKED: "error",
@@ -38,6 +42,8 @@ class CertificateCard:
     """One product with the certificate that counts today, or the last it had.
 
     star and phase: None where no decision is recorded. days_left: negative when it is over.
+    steps: how to come to a new decision, where it is time for one. told_on: the last day on which
+    this end was announced to the producer.
     """
 
     title: Text
@@ -46,6 +52,8 @@ class CertificateCard:
     days_left: int | None
     to_do: str
     tone: str
+    steps: tuple[str, ...] = ()
+    told_on: date | None = None
 
     @property
     def is_in_force(self) -> bool:
@@ -53,7 +61,7 @@ class CertificateCard:
 
 
 def certificate_cards(producer: Producer, day: date, language: str) -> list[CertificateCard]:
-    """The products of a producer and their certificates, the most urgent first; two queries."""
+    """The products of a producer and their certificates, the most urgent first; three queries."""
     facts = (
         ProductFacts.objects.filter(producer=producer)
         .exclude(status=ProductStatus.HIDDEN)
@@ -61,7 +69,8 @@ def certificate_cards(producer: Producer, day: date, language: str) -> list[Cert
         .order_by("product__title")
     )
     shown = _certificates_shown(producer, day)
-    cards = [_card(row, shown.get(row.product_id), day, language) for row in facts]
+    told = _told_on(shown.values())
+    cards = [_card(row, shown.get(row.product_id), day, language, told) for row in facts]
     return sorted(cards, key=_urgency)
 
 
@@ -83,11 +92,22 @@ def _certificates_shown(producer: Producer, day: date) -> dict[int, StarCertific
     return shown
 
 
+def _told_on(rows: Iterable[StarCertification]) -> dict[tuple[int, date], date]:
+    """The day on which the end of each (certificate, last day) was last announced."""
+    notices = ExpiryNotice.objects.filter(certification__in=[row.pk for row in rows])
+    return {
+        (notice.certification_id, notice.last_day): clock.day_of(notice.at)
+        for notice in notices.order_by("at", "pk")
+    }
+
+
 def _in_force(row: StarCertification, day: date) -> bool:
     return phase_on(row, day) in (Phase.CURRENT, Phase.EXPIRING, Phase.EXTENDED)
 
 
-def _card(facts, row: StarCertification | None, day: date, language: str) -> CertificateCard:
+def _card(
+    facts, row: StarCertification | None, day: date, language: str, told: dict
+) -> CertificateCard:
     star = Star.of(row) if row else None
     phase = phase_on(row, day) if row else None
     return CertificateCard(
@@ -97,6 +117,8 @@ def _card(facts, row: StarCertification | None, day: date, language: str) -> Cer
         days_left=days_left(star, day) if star else None,
         to_do=_to_do(row, star, phase, day) if row else str(_NOT_RECORDED),
         tone=_TONES.get(phase, "info"),
+        steps=tuple(map(str, _STEPS)) if phase in _TIME_TO_RENEW else (),
+        told_on=told.get((row.pk, star.valid_until)) if row else None,
     )
 
 
@@ -128,6 +150,16 @@ _NOT_RECORDED = gettext_lazy(
 _LAST_CALL = gettext_lazy(
     "Hand in your file this week. After %(last)s the stars go out and nobody can order this "
     "product here."
+)
+# A re-evaluation takes the way of the first assessment (148/QĐ-TTg).
+_STEPS = (
+    gettext_lazy(
+        "Write the file: the registration form for re-evaluation, and a report on what changed "
+        "in the product, the recipe and the place since the decision."
+    ),
+    gettext_lazy("Add papers that still hold: food safety, test results, self-declaration, label."),
+    gettext_lazy("Hand it in at the People's Committee of your commune and keep the receipt."),
+    gettext_lazy("When the new decision is signed, send us its pictures: the stars go on."),
 )
 _TO_DO = {
     Phase.CURRENT: gettext_lazy("Nothing to do now. Prepare the re-evaluation from %(from)s on."),
