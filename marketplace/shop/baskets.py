@@ -12,8 +12,9 @@ from oscar.apps.voucher.models import Voucher
 from catalog.certification import stars_on
 from marketplace.kernel.money import whole
 
+from . import offer_uses
 from .errors import CannotAdd, VoucherRefused
-from .models import BasketLineSeen
+from .models import BasketLineSeen, OfferTerms
 from .problems import Problem
 
 
@@ -69,6 +70,8 @@ def use_voucher(basket, code: str) -> Voucher:
         raise VoucherRefused(Problem("voucher_unknown"))
     if not voucher.is_active():
         raise VoucherRefused(Problem("voucher_not_now"))
+    if offer_uses.used_up(OfferTerms.objects.filter(offer__vouchers=voucher)):
+        raise VoucherRefused(Problem("voucher_used_up"))
     free, _ = voucher.is_available_to_user(basket.owner or AnonymousUser())
     if not free:
         raise VoucherRefused(Problem("voucher_used"))

@@ -149,12 +149,13 @@ class SafetyStop(ShopError):
         self.items = tuple(items)
 
 
-class CodeTaken(ShopError):
-    """A voucher of this `code` is there already, perhaps an old one. Nothing changed."""
+class Taken(ShopError):
+    """Another discount, perhaps an old one, has this `value` as its `field`. Nothing changed."""
 
-    def __init__(self, code):
-        super().__init__(code)
-        self.code = code
+    def __init__(self, field, value):
+        super().__init__(f"{field}: {value}")
+        self.field = field
+        self.value = value
 
 
 class TouchesAnother(ShopError):

@@ -127,7 +127,7 @@ def _make_room(line: models.QuerySet, day: datetime.date, *, may_pause=False) ->
     today = clock.today()
     if day < today:
         raise InThePast(day)
-    _one_at_a_time()
+    one_at_a_time()
     rows = list(line)
     later = [row.valid_from for row in rows if row.valid_from >= day]
     if later:
@@ -141,7 +141,7 @@ def _make_room(line: models.QuerySet, day: datetime.date, *, may_pause=False) ->
     line.filter(models.Q(valid_to=None) | models.Q(valid_to__gte=day)).update(valid_to=day - DAY)
 
 
-def _one_at_a_time() -> None:
+def one_at_a_time() -> None:
     """Two officers with two tables wait for each other here, and the second sees the first."""
     list(Operator.objects.select_for_update().filter(pk=Operator.load().pk))
 

@@ -9,7 +9,14 @@ from decimal import Decimal
 from django.contrib.auth.models import AnonymousUser
 from oscar.apps.offer.applicator import Applicator
 
+from catalog.models import ProductFacts
+from marketplace.kernel import clock
 from marketplace.kernel.money import nearest_dong, share, whole
+
+from . import offer_uses
+from .models import OfferTerms
+
+Scope = OfferTerms.Scope
 
 
 def apply(basket) -> None:
@@ -17,9 +24,53 @@ def apply(basket) -> None:
     lines = list(basket.all_lines())
     for line in lines:
         line.clear_discount()
-    Applicator().apply(basket, basket.owner or AnonymousUser())
+    Applied().apply(basket, basket.owner or AnonymousUser())
     for application in basket.offer_applications:
         _share_out(application, lines)
+
+
+class Applied(Applicator):
+    """Oscar's applicator with the offers of ours that hold today and are not used up."""
+
+    def get_offers(self, basket, user=None, request=None):
+        """Sets on each offer of ours `goods`: which products in the basket it touches."""
+        offers = super().get_offers(basket, user, request)
+        found = OfferTerms.objects.filter(offer__in=offers).prefetch_related("products")
+        terms = {row.pk: row for row in found}
+        over = offer_uses.used_up(terms.values())
+        makers = _makers(basket, terms.values())
+        kept = []
+        for offer in offers:
+            own = terms.get(offer.pk)
+            if own and (own.pk in over or not holds(own, clock.today())):
+                continue
+            if own:
+                offer.goods = _goods(own, makers)
+            kept.append(offer)
+        return kept
+
+
+def holds(terms: OfferTerms, day) -> bool:
+    """Whether a discount holds on a day, as far as we know today."""
+    if terms.ended_at and day >= clock.day_of(terms.ended_at):
+        return False
+    return terms.first_day <= day <= terms.last_day
+
+
+def _makers(basket, terms) -> dict[int, int | None]:
+    """Product -> producer for what is in the basket; producers only where an offer asks."""
+    ids = [line.product_id for line in basket.all_lines()]
+    if not any(row.scope == Scope.PRODUCER for row in terms):
+        return dict.fromkeys(ids)
+    return dict(ProductFacts.objects.filter(pk__in=ids).values_list("pk", "producer"))
+
+
+def _goods(terms: OfferTerms, makers: dict) -> set[int]:
+    if terms.scope == Scope.PRODUCTS:
+        return {product.pk for product in terms.products.all()}
+    if terms.scope == Scope.PRODUCER:
+        return {pk for pk, maker in makers.items() if maker == terms.producer_id}
+    return set(makers)
 
 
 def _share_out(application, lines) -> None:

@@ -73,4 +73,9 @@ def _sentence(code: str) -> str:
         "voucher_unknown": _("This voucher code is not known."),
         "voucher_not_now": _("This voucher cannot be used today."),
         "voucher_used": _("This voucher was already used."),
+        "voucher_used_up": _("This discount has been used as often as it may be."),
+        "voucher_phone": _(
+            "This voucher was used with your number before, at most %(most)s times. "
+            "Please take it off in the basket."
+        ),
     }[code]

@@ -126,7 +126,7 @@ def test_every_state_of_a_payment(shop, state, deadline, came, seen):
     order.fulfilments.update(state=Parcel.CANCELLED)
 
     assert holding() == seen
-    assert {s for s in PaymentAttempt.State.values} == {
+    assert set(PaymentAttempt.State.values) == {
         "waiting",
         "settled",
         "expired",

@@ -6,6 +6,7 @@ from .offers import OfferTerms
 from .orders import Fulfilment, FulfilmentItem, OrderDetails, OrderEvent
 from .payments import OperatorAccount, PaymentAttempt, Receipt, RefundDue
 from .prices import PriceChange
+from .scopes import DongOffGoods, MinimumOfGoods, PercentOffGoods
 from .shipping import FreshZone, ProvinceRegion, ShippingBand, VatRate
 from .terms import Consent, LegalText, PaymentLimit
 
@@ -13,6 +14,7 @@ __all__ = [
     "BasketLineSeen",
     "BuyerKey",
     "Consent",
+    "DongOffGoods",
     "FormerRecipient",
     "FreshZone",
     "Fulfilment",
@@ -20,12 +22,14 @@ __all__ = [
     "LegalText",
     "LookedAt",
     "LookupCount",
+    "MinimumOfGoods",
     "OfferTerms",
     "OperatorAccount",
     "OrderDetails",
     "OrderEvent",
     "PaymentAttempt",
     "PaymentLimit",
+    "PercentOffGoods",
     "PriceChange",
     "ProvinceRegion",
     "Receipt",

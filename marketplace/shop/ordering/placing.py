@@ -12,7 +12,7 @@ from marketplace.forks.partner.strategy import Selector
 from marketplace.kernel import clock
 from marketplace.kernel.outbox.queue import enqueue
 from marketplace.kernel.text import fold
-from marketplace.shop import limits, payments
+from marketplace.shop import limits, offer_uses, payments
 from marketplace.shop.errors import CannotOrder, OverCashCeiling, QuoteChanged
 from marketplace.shop.models import (
     Consent,
@@ -66,6 +66,7 @@ def place(
     _refuse(now_true, quote_hash, method, consents)
     address = limits.address_key(buyer.commune.pk, buyer.street)
     limits.refuse_too_many(buyer.phone, address, now_true.tables.limit)
+    offer_uses.refuse_beyond(basket, buyer.phone)
     way = payments.by_code(method)
     order, lines = oscar_order.create(
         basket,
