@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 
 from marketplace.kernel.accounts.office_menu import ORDERS, PRODUCTS, SETTINGS, item
@@ -35,7 +36,7 @@ def admin_urls():
     ]
 
 
-item(PRODUCTS, _("Producers"), "office_producers", "group", 1)
+item(PRODUCTS, pgettext_lazy("of the register", "Producers"), "office_producers", "group", 1)
 item(PRODUCTS, _("Products"), "office_products", "tag", 2)
 item(ORDERS, _("What waits"), "office_desk", "tasks", 8)
 item(ORDERS, _("All orders"), "office_orders", "list-ul", 9)
@@ -43,6 +44,7 @@ item(ORDERS, _("Transfers"), "office_transfers", "tick-inverse", 10)
 item(ORDERS, _("Refunds"), "office_refunds", "rotate", 11)
 item(ORDERS, _("Late orders"), "office_late", "time", 12)
 item(ORDERS, _("Messages not sent"), "office_outbox", "mail", 13)
+item(ORDERS, _("Vouchers and discounts"), "office_discounts", "tag", 14)
 
 
 @hooks.register("construct_homepage_panels")
