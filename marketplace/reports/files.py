@@ -72,7 +72,7 @@ def as_json(name: str, data: dict) -> JsonResponse:
 
 def record_heads() -> list[str]:
     return [
-        _("Kind"),
+        pgettext("of a record", "Kind"),
         pgettext("of a certificate", "Product"),
         pgettext("of a certificate", "Producer"),
         _("Legal form"),
@@ -81,8 +81,8 @@ def record_heads() -> list[str]:
         _("Place"),
         _("Change or channel"),
         _("Decision or order"),
-        _("From"),
-        _("Until"),
+        pgettext("of a record", "From"),
+        pgettext("of a record", "Until"),
         _("Pieces"),
         _("Amount, dong"),
     ]

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from catalog.models import AdminUnit
 from marketplace.kernel import clock
@@ -16,10 +16,10 @@ from .typed import areas
 
 EARLIEST, LATEST = 2018, 2100
 PERIODS = [
-    ("first", lazy("First half of the year")),
-    ("second", lazy("Second half of the year")),
-    ("year", lazy("Whole year")),
-    ("free", lazy("Other days")),
+    ("first", gettext_lazy("First half of the year")),
+    ("second", gettext_lazy("Second half of the year")),
+    ("year", gettext_lazy("Whole year")),
+    ("free", gettext_lazy("Other days")),
 ]
 
 
@@ -54,14 +54,18 @@ class AreaField(forms.ChoiceField):
 class ReportForm(forms.Form):
     """Which period, and where; of a half-year and a year only the year is asked."""
 
-    period = forms.ChoiceField(label=lazy("Period"), choices=PERIODS)
+    period = forms.ChoiceField(label=gettext_lazy("Period"), choices=PERIODS)
     year = forms.IntegerField(
-        label=lazy("Year"), min_value=EARLIEST, max_value=LATEST, required=False
+        label=gettext_lazy("Year"), min_value=EARLIEST, max_value=LATEST, required=False
     )
-    starts_on = _day(label=lazy("First day"), required=False)
-    ends_on = _day(label=lazy("Last day"), required=False, help_text=lazy("Only for other days."))
-    place = AreaField(label=lazy("Map and province"), whole=True)
-    forms_ = forms.ChoiceField(label=lazy("Legal forms"), choices=Report.Forms.choices)
+    starts_on = _day(label=gettext_lazy("First day"), required=False)
+    ends_on = _day(
+        label=gettext_lazy("Last day"),
+        required=False,
+        help_text=gettext_lazy("Only for other days."),
+    )
+    place = AreaField(label=gettext_lazy("Map and province"), whole=True)
+    forms_ = forms.ChoiceField(label=gettext_lazy("Legal forms"), choices=Report.Forms.choices)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -105,11 +109,11 @@ class ReportForm(forms.Form):
 class TypedForm(forms.Form):
     """What every typed row says: where, and from which paper."""
 
-    area = AreaField(label=lazy("Province"))
+    area = AreaField(label=gettext_lazy("Province"))
     source = Words(
-        label=lazy("Source"),
+        label=gettext_lazy("Source"),
         max_length=200,
-        help_text=lazy("The paper it stands in: number, day, who signed."),
+        help_text=gettext_lazy("The paper it stands in: number, day, who signed."),
     )
 
     def told(self) -> dict:
@@ -121,9 +125,10 @@ class TypedForm(forms.Form):
 class RoundForm(TypedForm):
     """One round of evaluation; a number that the minutes do not tell stays empty."""
 
-    name = Words(label=lazy("Round"), max_length=80)
+    name = Words(label=gettext_lazy("Round"), max_length=80)
     held_on = _day(
-        label=lazy("Held on"), help_text=lazy("The day of its decision, if that came later.")
+        label=gettext_lazy("Held on"),
+        help_text=gettext_lazy("The day of its decision, if that came later."),
     )
 
     def __init__(self, *args, **kwargs):
@@ -139,12 +144,14 @@ class RoundForm(TypedForm):
 class FigureForm(TypedForm):
     """A target, or what was done in a period."""
 
-    code = forms.ChoiceField(label=lazy("Figure"), choices=TypedFigure.Code.choices)
-    starts_on = _day(label=lazy("First day"))
-    ends_on = _day(label=lazy("Last day"))
-    value = WholeField(label=lazy("Number"))
+    code = forms.ChoiceField(label=gettext_lazy("Figure"), choices=TypedFigure.Code.choices)
+    starts_on = _day(label=gettext_lazy("First day"))
+    ends_on = _day(label=gettext_lazy("Last day"))
+    value = WholeField(label=gettext_lazy("Number"))
     up_to = WholeField(
-        label=lazy("Up to"), required=False, help_text=lazy("Of a range, such as 6 to 8.")
+        label=pgettext_lazy("of a range", "Up to"),
+        required=False,
+        help_text=gettext_lazy("Of a range, such as 6 to 8."),
     )
     field_order = ["area", "code", "starts_on", "ends_on", "value", "up_to", "source"]
 
@@ -159,12 +166,15 @@ class FigureForm(TypedForm):
 class WhyForm(forms.Form):
     """Why a typed row is taken out."""
 
-    source = Words(label=lazy("Why"), max_length=200)
+    source = Words(label=gettext_lazy("Why"), max_length=200)
 
 
 class ReasonForm(forms.Form):
     """Why a final report is corrected."""
 
     reason = Words(
-        label=lazy("What is corrected, and why"), max_length=500, lines=True, widget=forms.Textarea
+        label=gettext_lazy("What is corrected, and why"),
+        max_length=500,
+        lines=True,
+        widget=forms.Textarea,
     )

@@ -5,6 +5,7 @@ scheme covers every form: what no printed column names stands under "other".
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.models import LegalForm
 
@@ -22,7 +23,7 @@ NAMES = {
     "limited": _("Limited companies"),
     "establishment": _("Production establishments"),
     "business_households": _("Individual business households"),
-    OTHER: _("Other"),
+    OTHER: pgettext_lazy("of legal forms", "Other"),
 }
 _SCHEMES = {
     "three": {

@@ -152,7 +152,7 @@ def _lines(report: Report, row: Certificate, spot: Spot) -> Iterator[Line]:
         yield _line("closing", row, spot)
     if report.starts_on <= row.first <= report.ends_on:
         yield _line("award", row, spot, change=_award(row), mark=_gap(row))
-    if change := _end(report, row):
+    for change in _ends(report, row):
         yield _line("end", row, spot, change=change)
 
 
@@ -169,19 +169,16 @@ def _gap(row: Certificate) -> str:
     return "gap" if late else ""
 
 
-def _end(report: Report, row: Certificate) -> str:
-    """How the star ended in the period, or what was decided in it about one that had ended."""
+def _ends(report: Report, row: Certificate) -> Iterator[str]:
+    """How the star ended in the period, and what was decided in it about one that had ended."""
     gone = row.last + A_DAY
     followed = row.next_first is not None and row.next_first <= gone
-    in_time = report.starts_on <= gone <= report.ends_on
     taken = row.status == Status.REVOKED and row.last < row.printed
-    if in_time and not followed:
-        return "revoked" if taken else "expired"
-    decided = row.revoked_on
+    if report.starts_on <= gone <= report.ends_on and not followed:
+        yield "revoked" if taken else "expired"
     late = row.status == Status.REVOKED and not taken
-    if late and decided and report.starts_on <= decided <= report.ends_on:
-        return "revoked_late"
-    return ""
+    if late and row.revoked_on and report.starts_on <= row.revoked_on <= report.ends_on:
+        yield "revoked_late"
 
 
 def _line(kind: str, row: Certificate, spot: Spot, change: str = "", mark: str = "") -> Line:

@@ -1,6 +1,7 @@
 """The tables of what was typed with its source: rounds, targets, activities; and of sales."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from . import words
 from .charts import Bars
@@ -77,7 +78,7 @@ def _round_bars(rows: list[Row]) -> Bars:
 
 def targets(figures: dict) -> Table:
     rows = [_target(row, figures) for row in figures["targets"]]
-    heads = [_("Target"), _("Up to"), _("Reached"), "%"]
+    heads = [_("Target"), pgettext("of a range", "Up to"), _("Reached"), "%"]
     about = _("Targets whose time holds the last day; reached is what this period counted.")
     bars = [(row.label, [row.cells[2].value or 0, _left(row)]) for row in rows if _is_count(row)]
     legend = [_("Reached"), _("Still to reach")]

@@ -3,10 +3,8 @@
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import pgettext_lazy as plazy
 
 from catalog.models import LegalForm
 from catalog.places import BEFORE
@@ -18,29 +16,29 @@ from .lines import UNKNOWN
 from .models import AssessmentRound, TypedFigure
 
 STAR_NAMES = {
-    "3": lazy("3 stars"),
-    "4": lazy("4 stars"),
-    "4p": lazy("4 stars, potential 5"),
-    "5": lazy("5 stars"),
-    "products": lazy("products"),
+    "3": gettext_lazy("3 stars"),
+    "4": gettext_lazy("4 stars"),
+    "4p": gettext_lazy("4 stars, potential 5"),
+    "5": gettext_lazy("5 stars"),
+    "products": gettext_lazy("products"),
 }
 CHANGES = {
-    "new": lazy("New: certified for the first time"),
-    "upgraded": lazy("Raised"),
-    "lowered": lazy("Lowered"),
-    "renewed": lazy("Re-certified with the same stars"),
-    "revoked": lazy("Revoked"),
-    "expired": lazy("Expired"),
-    "revoked_late": lazy("Revoked after it had expired"),
+    "new": gettext_lazy("New: certified for the first time"),
+    "upgraded": gettext_lazy("Raised"),
+    "lowered": gettext_lazy("Lowered"),
+    "renewed": gettext_lazy("Re-certified with the same stars"),
+    "revoked": gettext_lazy("Revoked"),
+    "expired": gettext_lazy("Expired"),
+    "revoked_late": gettext_lazy("Revoked after it had expired"),
 }
 KINDS = {
-    "opening": lazy("With a star the day before the period"),
-    "closing": lazy("With a star at the end"),
-    "award": lazy("Certified in the period"),
-    "end": lazy("Star ended in the period"),
-    "sale": lazy("Sold in the period"),
+    "opening": gettext_lazy("With a star the day before the period"),
+    "closing": gettext_lazy("With a star at the end"),
+    "award": gettext_lazy("Certified in the period"),
+    "end": gettext_lazy("Star ended in the period"),
+    "sale": gettext_lazy("Sold in the period"),
 }
-NOT_KNOWN = plazy("of a place", "not known on this map")
+NOT_KNOWN = pgettext_lazy("of a place", "not known on this map")
 
 
 def day(iso: str) -> str:
@@ -104,70 +102,78 @@ def column(name: str) -> str:
 
 
 _SENTENCES = {
-    "stars": lazy("%(first)s products have a star, but the stars add up to %(second)s."),
-    "groups": lazy(
+    "stars": gettext_lazy("%(first)s products have a star, but the stars add up to %(second)s."),
+    "groups": gettext_lazy(
         "%(first)s products have a star, but the groups add up to %(second)s: a product has no"
         " group."
     ),
-    "forms": lazy(
+    "forms": gettext_lazy(
         "%(first)s products have a star, but the legal forms add up to %(second)s: a product has"
         " no producer."
     ),
-    "places": lazy(
+    "places": gettext_lazy(
         "%(first)s products have a star, but the places add up to %(second)s: a producer is not"
         " found on this map."
     ),
-    "producers": lazy("There are %(first)s producers, but their legal forms add up to %(second)s."),
-    "twice": lazy(
+    "producers": gettext_lazy(
+        "There are %(first)s producers, but their legal forms add up to %(second)s."
+    ),
+    "twice": gettext_lazy(
         "%(first)s certificates are in force at the end for %(second)s products: a product has two."
     ),
-    "register": lazy(
+    "register": gettext_lazy(
         "%(first)s certificates were counted in all, but the register has %(second)s products"
         " with a star."
     ),
-    "unplaced": lazy(
+    "unplaced": gettext_lazy(
         "%(first)s products may lie in this area, but only %(second)s are found on this map."
         " Enter the former commune of their producers."
     ),
-    "balance": lazy(
+    "balance": gettext_lazy(
         "By the changes of the period %(first)s products should have a star at the end, but it"
         " is %(second)s."
     ),
-    "previous": lazy(
+    "previous": gettext_lazy(
         "The final report before this one ended with %(first)s (%(about)s), but this one begins"
         " with %(second)s. Correct that report, or look for what was recorded later."
     ),
-    "round_parts": lazy(
+    "round_parts": gettext_lazy(
         "Round “%(about)s”: %(first)s entered, but first time, upgrade and re-evaluation add up"
         " to %(second)s."
     ),
-    "round_producers": lazy(
+    "round_producers": gettext_lazy(
         "Round “%(about)s”: %(first)s producers, but first time and returning add up to %(second)s."
     ),
-    "round_outcome": lazy("Round “%(about)s”: %(first)s entered, but %(second)s reached a result."),
-    "round_twice": lazy("Round “%(about)s” stands here %(first)s times instead of %(second)s."),
-    "reached": lazy(
+    "round_outcome": gettext_lazy(
+        "Round “%(about)s”: %(first)s entered, but %(second)s reached a result."
+    ),
+    "round_twice": gettext_lazy(
+        "Round “%(about)s” stands here %(first)s times instead of %(second)s."
+    ),
+    "reached": gettext_lazy(
         "The rounds say that %(first)s products reached %(about)s, but the register has"
         " %(second)s decisions of the period."
     ),
-    "entered": lazy(
+    "entered": gettext_lazy(
         "The rounds say that %(first)s products entered, but the register has %(second)s that"
         " were certified."
     ),
-    "upgrades": lazy(
+    "upgrades": gettext_lazy(
         "The rounds say that %(first)s products entered for an upgrade, but the register has"
         " %(second)s that were raised."
     ),
-    "stated": lazy("The paper states %(first)s (%(about)s), but the register has %(second)s."),
-    "range": lazy("“%(about)s” runs from %(first)s up to %(second)s."),
-    "share": lazy("“%(about)s” is %(first)s %% and cannot be more than %(second)s %%."),
-    "channel": lazy(
+    "stated": gettext_lazy(
+        "The paper states %(first)s (%(about)s), but the register has %(second)s."
+    ),
+    "range": gettext_lazy("“%(about)s” runs from %(first)s up to %(second)s."),
+    "share": gettext_lazy("“%(about)s” is %(first)s %% and cannot be more than %(second)s %%."),
+    "channel": gettext_lazy(
         "%(about)s: the sales add up to %(first)s ₫, but the channel says %(second)s ₫."
     ),
-    "certified": lazy(
+    "certified": gettext_lazy(
         "%(about)s: %(first)s ₫ were sold in all, but %(second)s ₫ of products with a star."
     ),
-    "negative": lazy("“%(about)s” is %(first)s; nothing can be less than %(second)s."),
+    "negative": gettext_lazy("“%(about)s” is %(first)s; nothing can be less than %(second)s."),
 }
 
 

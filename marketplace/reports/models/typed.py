@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.models import AdminUnit
 from marketplace.kernel import append_only, clock
@@ -14,7 +15,7 @@ class Typed(models.Model):
     """
 
     area = models.ForeignKey(AdminUnit, models.PROTECT, related_name="+")
-    source = CleanCharField(_("source"), max_length=200)
+    source = CleanCharField(max_length=200)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -36,9 +37,9 @@ class AssessmentRound(Typed):
     may contradict each other, as they do in papers: such a round blocks a final report.
     """
 
-    held_on = models.DateField(_("held on"))
-    name = CleanCharField(_("round"), max_length=80)
-    entered = models.IntegerField(_("entered"))
+    held_on = models.DateField()
+    name = CleanCharField(max_length=80)
+    entered = models.IntegerField(pgettext_lazy("of a round", "entered"))
     entered_first = models.IntegerField(_("for the first time"), null=True, blank=True)
     entered_upgrade = models.IntegerField(_("for an upgrade"), null=True, blank=True)
     entered_again = models.IntegerField(_("for re-evaluation"), null=True, blank=True)
@@ -84,11 +85,11 @@ class TypedFigure(Typed):
         LEAFLETS = "leaflets", _("handbooks, guides and leaflets")
         BUDGET = "budget", _("budget, million dong")
 
-    code = models.CharField(_("figure"), max_length=20, choices=Code.choices)
-    starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("until"))
-    value = models.IntegerField(_("number"))
-    up_to = models.IntegerField(_("up to"), null=True, blank=True)
+    code = models.CharField(max_length=20, choices=Code.choices)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    value = models.IntegerField()
+    up_to = models.IntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["code", "starts_on", "pk"]

@@ -7,14 +7,18 @@ name is invented.
 import datetime
 from itertools import chain, repeat
 
+from oscar.apps.catalogue.models import Product, ProductClass
+
 from catalog.models import (
     AdminSuccession,
     AdminUnit,
     AdminVintage,
     IssuingAuthority,
     Producer,
+    ProductFacts,
     RecognitionDecision,
     RuleSet,
+    StarCertification,
 )
 from catalog.models import ProductGroup as Group
 from marketplace.kernel.text import fold
@@ -172,9 +176,30 @@ class Provinces:
     def _products(self, province, plan, holders):
         stars = chain.from_iterable(repeat(star, count) for star, count in plan["stars"].items())
         groups = chain.from_iterable(repeat(key, count) for key, count in plan["groups"].items())
-        for number, (maker, star, key) in enumerate(zip(holders, stars, groups, strict=True)):
-            product = self.make.product(f"Món {number}", by=maker, group=self.groups[key])
-            self.certify(product, star, province=province)
+        rows = list(zip(holders, stars, groups, strict=True))
+        kind, _ = ProductClass.objects.get_or_create(slug="ocop", name="OCOP")
+        made = Product.objects.bulk_create(
+            Product(title=f"Món {number}", slug=f"mon-{number}", product_class=kind)
+            for number in range(len(rows))
+        )
+        pairs = list(zip(made, rows, strict=True))
+        ProductFacts.objects.bulk_create(
+            ProductFacts(product=product, producer=maker, group=self.groups[key])
+            for product, (maker, _star, key) in pairs
+        )
+        day = DECIDED[province]
+        StarCertification.objects.bulk_create(
+            StarCertification(
+                product=product,
+                stars=int(star[0]),
+                is_potential_five_star=star == "4p",
+                decision=self.decision(province),
+                status=StarCertification.Status.VALID,
+                effective_on=day,
+                valid_until=day.replace(year=day.year + 3),
+            )
+            for product, (_maker, star, _key) in pairs
+        )
 
     def round_of_dong_thap(self, *, by=None, **numbers) -> AssessmentRound:
         """The minutes of 2020: 130 entered, 99 reached, 22 at two stars."""
