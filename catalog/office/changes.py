@@ -1,6 +1,6 @@
 """The log of producers and products in words: who changed what, from what to what."""
 
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from catalog.forms.producer import ProducerForm
@@ -70,7 +70,7 @@ class _Words:
 
     def of(self, name: str, value) -> str:
         if name == "allergens" and value in (None, []):
-            return _("not asked") if value is None else _("none")
+            return _("not asked") if value is None else pgettext("of allergens", "none")
         if value in (None, "", []):
             return "–"
         if isinstance(value, bool):

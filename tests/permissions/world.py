@@ -49,6 +49,7 @@ class World:
             "proposal": {"pk": wish.pk},
             "proposal file": {"pk": wish.pk, "file": NOWHERE},
             "product": {"pk": product.pk},
+            "maker": {"pk": maker.pk},
             "product page": {"slug": product.slug, "product_id": product.pk},
             "producer page": {"slug": maker.slug},
             "balance": {"pk": product.batches.get().balances.get().pk},

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.forms.producer import ProducerForm
 from catalog.forms.product import ProductForm
@@ -61,7 +62,7 @@ class MakerForm(_Seen, ProducerForm):
     def sections(self):
         """The place and the shipping stand behind the address, before the story."""
         who, reach, story = super().sections()
-        shipping = (_("Shipping"), [self[name] for name in self.SHIPPING])
+        shipping = (_("How far it sends"), [self[name] for name in self.SHIPPING])
         return [who, reach, shipping, story]
 
 
@@ -70,7 +71,7 @@ class GoodsForm(_Seen, ProductForm):
 
     producer = forms.ModelChoiceField(
         Producer.objects.none(),
-        label=_("Producer"),
+        label=pgettext_lazy("of a certificate", "Producer"),
         empty_label=_("Choose …"),
         error_messages={"required": _("Choose the producer.")},
     )

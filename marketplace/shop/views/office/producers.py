@@ -41,7 +41,12 @@ def producer_list(request):
     """The producers that fit the filters. Constant queries."""
     form = MakerFilters(request.GET)
     page = Paginator(_found(form.asked), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"title": _("Producers"), "icon": "group", "form": form, "page": page}
+    context = {
+        "title": pgettext("of the register", "Producers"),
+        "icon": "group",
+        "form": form,
+        "page": page,
+    }
     return render(request, "office/producers.html", context)
 
 
@@ -120,7 +125,7 @@ def _once_called(name: str) -> list[int]:
 
 def _heads() -> list[str]:
     return [
-        _("Number"),
+        _("Number in this shop"),
         _("Trade name"),
         _("Legal name"),
         _("Former and other names"),

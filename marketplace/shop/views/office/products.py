@@ -164,7 +164,7 @@ def _price(product) -> int | None:
 def _heads(day) -> list[str]:
     on = date_format(day, "d/m/Y")
     return [
-        _("Number"),
+        _("Number in this shop"),
         _("Name of the product"),
         _("Name in English"),
         pgettext("of a certificate", "Producer"),
