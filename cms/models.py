@@ -20,6 +20,7 @@ class HomePage(Page):
         null=True,
         blank=True,
         related_name="+",
+        verbose_name=_("picture"),
     )
     notice = CleanCharField(_("notice"), max_length=200, blank=True)
 
@@ -36,6 +37,10 @@ class HomePage(Page):
     private_page_options = []
     max_count_per_parent = 1
     subpage_types = []
+
+    class Meta:
+        verbose_name = _("front page")
+        verbose_name_plural = _("front pages")
 
     def get_url_parts(self, request=None):
         """The front page of its language; Wagtail serves no pages here."""

@@ -1,12 +1,14 @@
 """Wagtail's admin as the officers of this house see it: their menu, and one full name."""
 
 from wagtail import hooks
-from wagtail.admin.views.account import NameEmailSettingsPanel
+from wagtail.admin.views.account import NameEmailSettingsPanel, NotificationsSettingsPanel
 
 from .office_forms import NameForm
 from .office_menu import sections, stays_in_the_menu, stays_in_the_settings
 
 NameEmailSettingsPanel.form_class = NameForm
+# Wagtail writes of moderation and of comments only, and neither is used.
+NotificationsSettingsPanel.is_active = lambda panel: False
 
 for section in sections:
     hooks.register("register_admin_menu_item", lambda section=section: section)
