@@ -21,7 +21,12 @@ class Image(AbstractImage):
     credit = CleanCharField(_("photographer"), max_length=120, blank=True)
     consent = models.BooleanField(_("the people shown agreed"), default=False)
     producer = models.ForeignKey(
-        Producer, models.SET_NULL, null=True, blank=True, related_name="images"
+        Producer,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="images",
+        verbose_name=_("producer"),
     )
 
     # Wagtail's own image model stays installed; without names of their own the two would clash.
@@ -50,6 +55,10 @@ class Image(AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
 
     def alt(self, language: str) -> str:
         """What the picture shows, in a language; Vietnamese where English is missing."""
@@ -99,3 +108,7 @@ class PrivateDocument(AbstractDocument):
     )
 
     admin_form_fields = ("title", "file", "collection", "tags")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
