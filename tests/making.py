@@ -43,7 +43,7 @@ def first_rows() -> None:
     locale, _ = Locale.objects.get_or_create(language_code="vi")
     Locale.objects.get_or_create(language_code="en")
     root = Page.add_root(
-        title="Root",
+        title="Trang web",
         slug="root",
         locale=locale,
         content_type=ContentType.objects.get_for_model(Page),
@@ -53,7 +53,7 @@ def first_rows() -> None:
     )
     Site.objects.create(hostname="testserver", root_page=home, is_default_site=True)
     if not Collection.objects.exists():
-        Collection.add_root(name="Root")
+        Collection.add_root(name="Ảnh và tài liệu")
     ensure_groups()
 
 

@@ -30,6 +30,8 @@ HOMES = {
     ),
 }
 SITE_NAME = "OCOP"
+# What officers read above all pages, and above all pictures and papers.
+ALL_PAGES, ALL_FILES = "Trang web", "Ảnh và tài liệu"
 
 
 @transaction.atomic
@@ -49,10 +51,13 @@ def make_pages() -> None:
     """
     locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code in HOMES}
     root = Page.get_first_root_node() or Page.add_root(
-        title="Root", slug="root", locale=locales["vi"]
+        title=ALL_PAGES, slug="root", locale=locales["vi"]
     )
     if not Collection.objects.exists():
-        Collection.add_root(name="Root")
+        Collection.add_root(name=ALL_FILES)
+    # Wagtail's migrations name both in English.
+    Page.objects.filter(pk=root.pk).update(title=ALL_PAGES, draft_title=ALL_PAGES)
+    Collection.objects.filter(depth=1).update(name=ALL_FILES)
     home = _home(root, locales["vi"])
     _home(root, locales["en"], translation_key=home.translation_key)
     _give_address(home)
