@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core import signing
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from oscar.apps.catalogue.models import Product
 
 from . import proposals
@@ -24,8 +24,8 @@ STANDING = {
     State.DRAFT: (gettext_lazy("Not sent yet"), "new"),
     State.RETURNED: (gettext_lazy("Please correct it and send it again"), "bad"),
     State.SUBMITTED: (gettext_lazy("With the trade promotion centre"), "doing"),
-    State.ACCEPTED: (gettext_lazy("Accepted"), "good"),
-    State.WITHDRAWN: (gettext_lazy("Withdrawn"), ""),
+    State.ACCEPTED: (pgettext_lazy("of a proposal", "Accepted"), "good"),
+    State.WITHDRAWN: (pgettext_lazy("of a proposal", "Withdrawn"), ""),
 }
 HEADINGS = {
     Kind.CHANGE: gettext_lazy("Propose a change"),

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from oscar.apps.catalogue.models import Product
 
 from marketplace.kernel import append_only, clock
@@ -32,7 +33,7 @@ class Proposal(models.Model):
         DRAFT = "draft", _("not sent yet")
         SUBMITTED = "submitted", _("waiting for the centre")
         RETURNED = "returned", _("sent back to the producer")
-        ACCEPTED = "accepted", _("accepted")
+        ACCEPTED = "accepted", pgettext_lazy("of a proposal", "accepted")
         WITHDRAWN = "withdrawn", _("withdrawn by the producer")
 
     EDITABLE = (State.DRAFT, State.RETURNED)
@@ -149,9 +150,9 @@ class ProposalEvent(models.Model):
     class Verb(models.TextChoices):
         SUBMIT = "submit", _("sent to the centre")
         RETURN = "return", _("sent back")
-        ACCEPT = "accept", _("accepted")
+        ACCEPT = "accept", pgettext_lazy("of a proposal", "accepted")
         TAKE_BACK = "take_back", _("taken back to correct it")
-        WITHDRAW = "withdraw", _("withdrawn")
+        WITHDRAW = "withdraw", pgettext_lazy("of a proposal", "withdrawn")
 
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="events")
     verb = models.CharField(max_length=10, choices=Verb.choices)

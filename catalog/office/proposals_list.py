@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from catalog import sheets
@@ -20,10 +20,10 @@ PER_PAGE = 50
 State = Proposal.State
 # As an officer reads them; a draft is nobody's but the producer's.
 STATES = {
-    State.SUBMITTED: (gettext_lazy("Waiting"), "warning"),
-    State.RETURNED: (gettext_lazy("Sent back"), ""),
-    State.ACCEPTED: (gettext_lazy("Accepted"), "good"),
-    State.WITHDRAWN: (gettext_lazy("Withdrawn"), ""),
+    State.SUBMITTED: (pgettext_lazy("of a proposal", "Waiting"), "warning"),
+    State.RETURNED: (pgettext_lazy("of a proposal", "Sent back"), ""),
+    State.ACCEPTED: (pgettext_lazy("of a proposal", "Accepted"), "good"),
+    State.WITHDRAWN: (pgettext_lazy("of a proposal", "Withdrawn"), ""),
 }
 
 
@@ -120,14 +120,14 @@ def proposal_file(request, ending):
 
 def _heads() -> list[str]:
     return [
-        _("Number"),
+        pgettext("of a proposal", "Number"),
         _("Kind"),
         pgettext("of a certificate", "Product"),
         pgettext("of a certificate", "Producer"),
         _("State"),
         _("Sent on"),
         _("Sent by"),
-        _("Decided on"),
+        pgettext("of a proposal", "Decided on"),
         _("Decided by"),
         _("What the centre said"),
     ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from oscar.apps.catalogue.models import Product
 
@@ -121,7 +121,7 @@ def title_of(proposal: Proposal) -> Text:
         return Text(payload["number"], "vi")
     return Text(
         {
-            Proposal.Kind.NEW: _("New product"),
+            Proposal.Kind.NEW: pgettext("of a proposal", "New product"),
             Proposal.Kind.CERTIFICATE: _("Certificate"),
             Proposal.Kind.FACTS: _("Own data"),
         }[proposal.kind],
