@@ -8,6 +8,7 @@ from marketplace.shop.reference import load_shop_reference
 from .front import make_front_page
 from .goods import make_pictures, make_producers, make_products
 from .orders import place_orders
+from .parts import add_parts
 from .people import give_belongings, make_people
 from .shelves import fill_showroom, fill_stores
 from .stars import make_stars
@@ -27,10 +28,11 @@ def load_demo() -> dict[str, int]:
     fill_showroom(give_belongings(people, makers["A13"]), people.keeper)
     make_front_page()
     orders = place_orders(people)
-    return {
+    totals = {
         "producers": len(makers),
         "products": len(goods),
         "first certificates": len(stars),
         "pieces in store": pieces,
         "orders": orders,
     }
+    return totals | add_parts(people)
