@@ -20,7 +20,7 @@ def register_urls():
 
 
 item(REGISTER, _("Register of certificates"), "office_register", "list-ul", 1)
-item(REGISTER, _("Radar"), "office_radar", "time", 2)
+item(REGISTER, _("Radar"), "office_radar", "warning", 2)
 item(PRODUCTS, _("Proposals of producers"), "office_proposals", "comment", 3)
 
 

@@ -5,12 +5,14 @@ from collections import defaultdict
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from catalog import radar, radar_gaps, sheets
 from catalog.models import ExpiryNotice
+from catalog.places import full_name
+from catalog.radar_notices import THRESHOLDS
 from marketplace.kernel import clock
 from marketplace.kernel.accounts.roles import officer_required
 
@@ -28,13 +30,14 @@ def certificates(request):
     counts = radar.totals(radar.ending(day, form.where), day)
     context = {
         "title": _("Certificates that end"),
-        "icon": "time",
+        "icon": "warning",
         "form": form,
         "day": day,
         "page": page,
         "rows": [
             (row, (row.last_day - day).days, told) for row, told in _with_notices(page.object_list)
         ],
+        "first_notice": max(THRESHOLDS),
         "windows": [
             (months, _within(months), count, months == form.window)
             for months, count in zip(radar.WINDOWS, counts, strict=True)
@@ -125,7 +128,9 @@ def _within(months: int) -> str:
 def _of(form) -> str:
     """The commune or producer whose number was followed."""
     where = form.where
-    return str(where.producer or where.commune or "")
+    if where.producer:
+        return str(where.producer)
+    return full_name(where.commune, get_language() or "vi") if where.commune else ""
 
 
 def _gap_tabs(rows, chosen: str) -> list[tuple]:

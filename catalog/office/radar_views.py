@@ -32,11 +32,11 @@ def overview(request):
         figures = radar.by_place(rows, day, _level(form))
     context = {
         "title": _("Radar"),
-        "icon": "time",
+        "icon": "warning",
         "form": form,
         "day": day,
         "by": form.read("by", "place"),
-        "heads": _window_heads(),
+        "heads": [ngettext("%s month", "%s months", n) % n for n in radar.WINDOWS],
         "first": _first_head(form),
         "figures": [(figure.of, _cells(figure, form)) for figure in figures],
         "totals": _linked(radar.totals(rows, day), form, {}),

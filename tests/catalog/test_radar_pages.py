@@ -101,7 +101,7 @@ def test_the_list_is_narrowed_by_window_place_and_name(office, endings, make):
     commune = endings[2].product.facts.producer.place.commune
     only = page(office, CERTIFICATES, commune=commune.pk)
     assert titles(only) == ["Gốm"]
-    assert "phường Bát Tràng" in only.content.decode()
+    assert "Phường Bát Tràng, tỉnh Hà Nội" in only.content.decode()
 
 
 def test_products_are_narrowed_by_what_they_lack(office, endings, make):

@@ -41,8 +41,8 @@ def _decided_on(fate: str, number: int, today: date) -> date:
         return today - timedelta(days=8 + number * 11 % 190) - relativedelta(months=MONTHS)
     if fate in ("paused", "followed", "revoked"):
         return today - timedelta(days=760)
-    # Decisions come in rounds, so a handful of days serve them all.
-    return today - timedelta(days=(95, 210, 330, 450, 590)[number % 5])
+    # Decisions come in rounds, so a handful of days serve them all; the oldest end within a year.
+    return today - timedelta(days=(95, 330, 590, 800, 950)[number % 5])
 
 
 def make_stars(goods: list, *, today: date, clerk, verifier) -> list[StarCertification]:
