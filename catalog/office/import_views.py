@@ -9,7 +9,6 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog import intake, sheets
-from catalog.intake.columns import title_of
 from catalog.models import ImportRun, IncomingSheet, ReviewRow
 from marketplace.kernel.accounts.roles import officer_required
 
@@ -33,7 +32,7 @@ def imports(request):
         "title": _("Bring in sheets"),
         "icon": "upload",
         "form": form,
-        "kinds": [(kind, label, title_of(kind)) for kind, label in ImportRun.Kind.choices],
+        "kinds": ImportRun.Kind.choices,
         "unfinished": _unfinished(),
         "in_doubt": imports_waiting()["rows"],
         "page": page,

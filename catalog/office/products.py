@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.models import Product
 
@@ -31,12 +31,21 @@ def written(product: Product) -> str:
 
 
 def named_like(words: str, most: int) -> list[Product]:
-    """Products whose own or whose producer's name has words that begin so; one query."""
+    """Products whose own or whose producer's name has words that begin so; one query.
+
+    Names that begin with all that was typed come first, then those that hold it in one piece.
+    """
     typed = _words(words)
     if not typed:
         return []
-    found = _every().filter(_begins(typed)).order_by("title", "pk")
-    return list(found[:most])
+    whole = "-".join(typed)
+    nearness = Case(
+        When(slug__startswith=whole, then=Value(0)),
+        When(slug__contains=f"-{whole}", then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    return list(_every().filter(_begins(typed)).order_by(nearness, "title", "pk")[:most])
 
 
 def resolve(texts: Iterable[str]) -> dict[str, list[Product]]:

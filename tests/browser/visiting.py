@@ -7,6 +7,7 @@ ROLES = {
     "keeper": "keeper@demo.example",
     "producer": "producer@demo.example",
     "officer": "officer@demo.example",
+    "second officer": "officer2@demo.example",
 }
 
 

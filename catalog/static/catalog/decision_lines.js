@@ -51,6 +51,7 @@ class Lookup {
     this.list.id = `${input.id}_list`;
     this.list.className = "register-options";
     this.list.hidden = true;
+    this.timer = this.asked = null;
     this.list.setAttribute("role", "listbox");
     this.list.setAttribute("aria-label", input.labels[0].textContent);
     input.after(this.list);
@@ -73,24 +74,41 @@ class Lookup {
   }
 
   later() {
-    clearTimeout(this.timer);
-    this.asked?.abort();
+    this.stop();
     this.timer = setTimeout(() => this.ask(), WAIT);
   }
 
+  stop() {
+    clearTimeout(this.timer);
+    this.asked?.abort();
+    this.timer = this.asked = null;
+  }
+
+  // Whether an answer to what was typed is still to come.
+  get waits() {
+    return this.timer !== null || this.asked !== null;
+  }
+
   async ask() {
-    this.timer = null;
+    this.stop();
     const typed = this.input.value.trim();
-    if (typed.length < 2) return this.close();
+    if (typed.length < 3) return this.close();
     this.asked = new AbortController();
     const address = `${lines.dataset.suggest}?q=${encodeURIComponent(typed)}`;
     try {
       const answer = await fetch(address, { signal: this.asked.signal });
       const { products } = answer.ok ? await answer.json() : { products: [] };
-      this.open(products);
+      this.asked = null;
+      this.take(products);
     } catch (error) {
-      if (error.name !== "AbortError") this.close();
+      if (error.name !== "AbortError") this.stop();
     }
+  }
+
+  // Who went on before the answer came has not seen it: only a single product is meant for sure.
+  take(products) {
+    if (document.activeElement === this.input) this.open(products);
+    else if (products.length === 1) this.fill(products[0]);
   }
 
   open(products) {
@@ -129,21 +147,25 @@ class Lookup {
   }
 
   choose(option) {
-    this.input.value = option.textContent;
+    this.stop();
+    this.fill(option.textContent);
+  }
+
+  fill(words) {
+    this.input.value = words;
     this.close();
     fillLastDay(this.input.closest("fieldset"));
   }
 
   leave() {
-    clearTimeout(this.timer);
-    this.asked?.abort();
+    if (this.timer !== null) this.ask();
     this.close();
     fillLastDay(this.input.closest("fieldset"));
   }
 
-  async key(event) {
+  key(event) {
     if (event.isComposing) return;
-    const marked = this.chosen;
+    const marked = this.waits ? null : this.chosen;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (this.list.hidden) return this.ask();
@@ -156,13 +178,7 @@ class Lookup {
     } else if (event.key === "Enter") {
       event.preventDefault();
       event.stopPropagation();
-      // Quick fingers press Enter before the answer is there.
-      if (this.timer) {
-        clearTimeout(this.timer);
-        await this.ask();
-      }
-      const option = this.chosen;
-      if (option) this.choose(option);
+      if (marked) this.choose(marked);
       if (this.input.value) this.input.closest("fieldset").querySelector("[name$='-stars']").focus();
     } else if (event.key === "Tab" && marked) {
       this.choose(marked);
