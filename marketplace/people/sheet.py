@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.models import Operator
-from marketplace.kernel import phone
+from marketplace.kernel.templatetags.shop_format import phone as written
 
 from .doors import asks_for_app
 from .letters import last_day, page_of_codes
@@ -42,13 +42,13 @@ def drawn(invitation: Invitation, code: str) -> bytes:
 
 def _facts(invitation: Invitation, code: str, page: str) -> dict:
     operator = Operator.objects.first() or Operator()
-    contact = phone.display(invitation.phone) if invitation.phone else invitation.email
+    contact = written(invitation.phone) if invitation.phone else invitation.email
     facts = {"page": page, "contact": contact, "date": last_day(invitation)}
     return {
         "language": get_language() or "vi",
         "shop": operator.shop_name,
         "centre": operator.legal_name,
-        "telephone": phone.display(operator.phone) if operator.phone else "",
+        "telephone": written(operator.phone),
         "name": invitation.full_name,
         "code": code,
         "page": page,

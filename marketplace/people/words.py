@@ -27,8 +27,8 @@ FACTS = {
     "active": gettext_lazy("switched on"),
     "needs_code": gettext_lazy("waits for a code"),
     "roles": gettext_lazy("roles"),
-    "producers": gettext_lazy("producers"),
-    "showrooms": gettext_lazy("showrooms"),
+    "producers": gettext_lazy("Producers"),
+    "showrooms": gettext_lazy("Showrooms"),
     "factors": gettext_lazy("second factors"),
     "list": gettext_lazy("list"),
     "rows": gettext_lazy("rows"),
@@ -62,7 +62,11 @@ def state_of_invitation(invitation: Invitation) -> tuple[str, str]:
     """(word, tone) of an invitation today."""
     why = doors.why_closed(invitation)
     if not why:
-        return (pgettext("invitation", "open"), "good") if invitation.digest else (_("no code written yet"), "warning")
+        return (
+            (pgettext("invitation", "open"), "good")
+            if invitation.digest
+            else (_("no code written yet"), "warning")
+        )
     return {
         "used": (_("accepted"), "good"),
         "withdrawn": (_("withdrawn"), "bad"),

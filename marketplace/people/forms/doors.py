@@ -81,7 +81,7 @@ class GiveForm(_RoleForm):
         self.offer([role for role in GIVEN if role not in self.held])
 
 
-class TakeForm(_RoleForm, ReasonForm):
+class TakeForm(ReasonForm, _RoleForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.offer([role for role in ROLES if role in self.held])
