@@ -35,9 +35,7 @@ class PlaceFields(forms.Form):
             "invalid_choice": _("This commune is not in that province. Choose again."),
         },
     )
-    hamlet = Words(
-        label=_("Hamlet"), max_length=80, required=False, help_text=_("khóm, ấp, bản, thôn")
-    )
+    hamlet = Words(label=_("Hamlet"), max_length=80, required=False)
     address_line = Words(label=_("House number and street"), max_length=160, required=False)
     as_written = Words(
         label=_("Address as the certificate has it"),
