@@ -84,7 +84,7 @@ class ProductFacts(models.Model):
     is_medicine = models.BooleanField(_("medicine"), default=False)
     is_health_food = models.BooleanField(_("health food"), default=False)
     is_service = models.BooleanField(_("service"), default=False)
-    is_live = models.BooleanField(_("live"), default=False)
+    is_live = models.BooleanField(_("live animals or plants"), default=False)
     needs_cold_chain = models.BooleanField(_("kept cold on the way"), default=False)
 
     class Meta:

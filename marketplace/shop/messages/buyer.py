@@ -122,7 +122,7 @@ def _account(todo) -> tuple[tuple[str, str], ...]:
     return (
         (_("Amount"), _dong(todo.amount)),
         (_("Bank"), todo.account.bank_name),
-        (_("Account"), todo.account.number),
+        (_("Account number"), todo.account.number),
         (_("Account holder"), todo.account.holder),
         (_("Purpose (please copy)"), todo.purpose),
         (_("Pay until"), _moment(todo.deadline)),
