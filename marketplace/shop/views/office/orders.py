@@ -39,7 +39,7 @@ def order_file(request, kind):
     """All orders that the filters show, as a file. kind: "xlsx" or "csv"."""
     asked = OrderFilter(request.GET).asked
     rows = desk_orders.with_money(desk_orders.found(asked))
-    name = f"{_('orders')}-{clock.today():%Y-%m-%d}"
+    name = f"ocop-orders-{clock.today():%Y-%m-%d}"
     return WRITERS[kind](name, _heads(), (_cells(details) for details in rows))
 
 
