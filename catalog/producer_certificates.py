@@ -42,8 +42,8 @@ class CertificateCard:
     """One product with the certificate that counts today, or the last it had.
 
     star and phase: None where no decision is recorded. days_left: negative when it is over.
-    steps: how to come to a new decision, where it is time for one. told_on: the last day on which
-    this end was announced to the producer.
+    steps: how to come to a new decision, where it is time for one; its pictures come last.
+    told_on: the last day on which this end was announced to the producer.
     """
 
     title: Text
@@ -159,7 +159,6 @@ _STEPS = (
     ),
     gettext_lazy("Add papers that still hold: food safety, test results, self-declaration, label."),
     gettext_lazy("Hand it in at the People's Committee of your commune and keep the receipt."),
-    gettext_lazy("When the new decision is signed, send us its pictures: the stars go on."),
 )
 _TO_DO = {
     Phase.CURRENT: gettext_lazy("Nothing to do now. Prepare the re-evaluation from %(from)s on."),

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
@@ -142,8 +143,19 @@ def _gap_tabs(rows, chosen: str) -> list[tuple]:
     return [(gap, label, counts[gap], gap == chosen) for gap, label in named.items()]
 
 
-def _lacks(row) -> list[str]:
-    return [label for gap, label in radar_gaps.GAPS.items() if getattr(row, f"lacks_{gap}")]
+def _lacks(row) -> list[tuple[str, str]]:
+    """(what is missing, where it is put right) of each gap."""
+    return [
+        (label, reverse(_CURES[gap], args=[row.pk]))
+        for gap, label in radar_gaps.GAPS.items()
+        if getattr(row, f"lacks_{gap}")
+    ]
+
+
+# The product's form; a scan is put with the decision, which its history leads to.
+_CURES = dict.fromkeys(radar_gaps.GAPS, "office_product_edit") | {
+    "papers": "office_product_history"
+}
 
 
 def _maker_cells(producer) -> list:

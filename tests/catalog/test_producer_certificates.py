@@ -131,7 +131,7 @@ def test_it_says_how_to_renew_when_it_is_time(client, make, maker, farmer, today
     soon, later = certificate_cards(maker, today, "vi")
     shown = page(client, farmer).content.decode()
 
-    assert len(soon.steps) == 4
+    assert len(soon.steps) == 3
     assert later.steps == ()
     assert shown.count("Cách xin quyết định mới") == 1
     assert reverse("producer_proposal_certificate") in shown
