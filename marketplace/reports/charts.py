@@ -27,14 +27,14 @@ class Bars:
 
 
 class Part(NamedTuple):
-    x: float
+    x: int
     y: int
-    width: float
+    width: int
     shade: str
 
 
 class Words(NamedTuple):
-    x: float
+    x: int
     y: int
     text: str
 
@@ -58,7 +58,7 @@ def draw(bars: Bars, write=str) -> Chart | None:
     if most <= 0:
         return None
     shades = _shades(len(bars.legend))
-    keys = _legend(bars.legend, shades) if len(bars.legend) > 1 else []
+    keys = _legend(bars, shades) if len(bars.legend) > 1 else []
     top = LEGEND_ROW * len(keys) + (8 if keys else 0)
     parts, labels, numbers = [], [], []
     for place, (label, values) in enumerate(bars.rows):
@@ -66,8 +66,8 @@ def draw(bars: Bars, write=str) -> Chart | None:
         labels.append(Words(0, y + TEXT, _short(label)))
         drawn = _row(values, shades, y + TEXT + 6, (WIDTH - MARGIN) / most)
         parts += drawn
-        end = drawn[-1].x + drawn[-1].width if drawn else 0
-        numbers.append(Words(round(end + 6, 1), y + TEXT + 19, write(sum(values))))
+        end = drawn[-1].x + drawn[-1].width if drawn else 1
+        numbers.append(Words(end + 6, y + TEXT + 19, write(sum(values))))
     height = top + ROW * len(bars.rows)
     return Chart(WIDTH, height, EDGE, BAR, keys, parts, labels, numbers)
 
@@ -77,23 +77,26 @@ def _shades(count: int) -> Sequence[str]:
     return {1: SHADES[1:2], 2: (SHADES[3], SHADES[0])}.get(count, SHADES)
 
 
-def _legend(names: Sequence[str], shades: Sequence[str]) -> list[tuple[Part, Words]]:
+def _legend(bars: Bars, shades: Sequence[str]) -> list[tuple[Part, Words]]:
+    """The names of the parts of which there is any."""
+    named = zip(bars.legend, shades, strict=False)
+    used = [key for part, key in enumerate(named) if any(row[1][part] for row in bars.rows)]
     return [
         (
-            Part(0.5, LEGEND_ROW * place + 3, TEXT, shade),
+            Part(1, LEGEND_ROW * place + 3, TEXT, shade),
             Words(TEXT + 8, LEGEND_ROW * place + TEXT + 1, name),
         )
-        for place, (name, shade) in enumerate(zip(names, shades, strict=False))
+        for place, (name, shade) in enumerate(used)
     ]
 
 
 def _row(values: Sequence[int], shades: Sequence[str], y: int, scale: float) -> list[Part]:
-    x, parts = 0.5, []
+    """Whole units, which read the same in every language; what is there is never too thin."""
+    x, parts = 1, []
     for value, shade in zip(values, shades, strict=False):
         if value > 0:
-            width = round(value * scale, 1)
-            parts.append(Part(round(x, 1), y, width, shade))
-            x += width
+            parts.append(Part(x, y, max(2, round(value * scale)), shade))
+            x += parts[-1].width
     return parts
 
 

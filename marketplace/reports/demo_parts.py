@@ -1,4 +1,4 @@
-"""Reports of the demonstration: two final ones, and a draft of the year."""
+"""Reports of the demonstration: final ones of two provinces, and a draft of this year."""
 
 from datetime import date, timedelta
 
@@ -20,30 +20,37 @@ DONE = {"classes": 5, "attendances": 420, "fairs": 3, "press": 34, "leaflets": 2
 
 @adds
 def reports(people) -> dict[str, int]:
-    """Of each province the last half-year that is over, and this year for all of them."""
-    first, last = last_half_year(clock.today())
+    """Of each province what is over, final; of all of them this year, a draft."""
+    periods = periods_over(clock.today())
     for name in PROVINCES:
         area = AdminUnit.objects.get(
             vintage=Report.Map.TODAY, level=AdminUnit.Level.PROVINCE, name=name
         )
-        _type_figures(area, first, last, by=people.officer)
-        report = _counted(Report.Kind.HALF_YEAR, first, last, area, by=people.officer)
-        _type_round(report, by=people.officer)
-        counting.count(counting.ask(report))
-        closing.close(report, by=people.second_officer)
-    _counted(Report.Kind.YEAR, *span(Report.Kind.YEAR, last.year), None, by=people.officer)
-    return {"final reports": len(PROVINCES)}
+        for kind, days in periods:
+            _final_report(kind, days, area, people)
+    _counted(Report.Kind.YEAR, span(Report.Kind.YEAR, clock.today().year), None, by=people.officer)
+    return {"final reports": len(PROVINCES) * len(periods)}
 
 
-def last_half_year(today: date) -> tuple[date, date]:
-    """The first and last day of the half-year before the one that holds this day."""
+def periods_over(today: date) -> list[tuple[str, tuple[date, date]]]:
+    """The year before, and the first half of this year once that is over."""
+    Kind = Report.Kind
+    over = [(Kind.YEAR, span(Kind.YEAR, today.year - 1))]
     if today.month > 6:
-        return span(Report.Kind.HALF_YEAR, today.year, 1)
-    return span(Report.Kind.HALF_YEAR, today.year - 1, 2)
+        over.append((Kind.HALF_YEAR, span(Kind.HALF_YEAR, today.year, 1)))
+    return over
 
 
-def _counted(kind, first: date, last: date, area, *, by) -> Report:
-    scope = counting.Scope(kind, first, last, Report.Map.TODAY, Report.Forms.SIX, area)
+def _final_report(kind, days: tuple[date, date], area, people) -> None:
+    _type_figures(area, *days, by=people.officer)
+    report = _counted(kind, days, area, by=people.officer)
+    _type_round(report, by=people.officer)
+    counting.count(counting.ask(report))
+    closing.close(report, by=people.second_officer)
+
+
+def _counted(kind, days: tuple[date, date], area, *, by) -> Report:
+    scope = counting.Scope(kind, *days, Report.Map.TODAY, Report.Forms.SIX, area)
     report = counting.plan(scope, by=by)
     counting.count(report.counts.get())
     return report

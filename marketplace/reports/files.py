@@ -72,7 +72,6 @@ def as_json(name: str, data: dict) -> JsonResponse:
 
 def record_heads() -> list[str]:
     return [
-        pgettext("of a record", "Kind"),
         pgettext("of a certificate", "Product"),
         pgettext("of a certificate", "Producer"),
         _("Legal form"),
@@ -85,13 +84,13 @@ def record_heads() -> list[str]:
         pgettext("of a record", "Until"),
         _("Pieces"),
         _("Amount, dong"),
+        pgettext("of a record", "Kind"),
     ]
 
 
 def record_cells(line: Line, frame: dict) -> list:
     """A record in words, in the columns of record_heads()."""
     return [
-        str(words.KINDS[line.kind]),
         line.product,
         line.producer,
         words.legal_form(line.form),
@@ -104,4 +103,5 @@ def record_cells(line: Line, frame: dict) -> list:
         words.day(line.until),
         line.quantity or None,
         line.amount or None,
+        str(words.KINDS[line.kind]),
     ]

@@ -1,6 +1,7 @@
 """What an officer fills in: a report to make, a round, a figure, why something is corrected."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -33,7 +34,7 @@ def area_choices(*, whole: bool) -> list:
     found = {geography: [] for geography in reversed(Report.Map.values)}
     if whole:
         for geography, choices in found.items():
-            choices.append((f"{geography}:", _("All provinces of the register")))
+            choices.append((f"{geography}:", capfirst(_("All provinces of the register"))))
     for unit in areas():
         if unit.vintage_id in found:
             found[unit.vintage_id].append((f"{unit.vintage_id}:{unit.pk}", unit.name))

@@ -116,4 +116,7 @@ def sorted_codes(names: dict[str, list[str]]) -> list[str]:
 
 def area_names(area: AdminUnit | None) -> list[str]:
     """The area in Vietnamese and in English; nothing for the whole register."""
-    return [full_name(area), full_name(area, "en")] if area else []
+    if area is None:
+        return []
+    vietnamese = full_name(area)
+    return [vietnamese[0].lower() + vietnamese[1:], full_name(area, "en")]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from marketplace.kernel.text import slug
 
 from . import words
+from .maps import area_names
 from .models import Report
 
 
@@ -16,13 +17,12 @@ def title(frame: dict) -> str:
 
 def frame_of(report: Report) -> dict:
     """The part of the frame that is known before anything is counted."""
-    area = report.area
     return {
         "kind": report.kind,
         "starts_on": report.starts_on.isoformat(),
         "ends_on": report.ends_on.isoformat(),
         "map": report.geography,
-        "area": [f"{area.kind} {area.name}", area.name_en or area.name] if area else [],
+        "area": area_names(report.area),
     }
 
 

@@ -56,12 +56,12 @@ class Table:
     with_notes: bool = field(default=False)
 
 
-COLUMNS = (*STARS, "products", "producers")
+COLUMNS = ("products", "producers", *STARS)
 
 
 def _headings() -> list[str]:
     stars = [str(words.STAR_NAMES[star]) for star in STARS]
-    return [*stars, _("Products"), pgettext("of a table", "Producers")]
+    return [_("Products"), pgettext("of a table", "Producers"), *stars]
 
 
 def _cells(counted: dict, records: dict) -> list[Cell]:
@@ -74,7 +74,7 @@ def _cells(counted: dict, records: dict) -> list[Cell]:
 
 def star_bars(rows: list[Row], most: int = 12) -> Bars:
     """The stars of each row that has any; of many rows the longest."""
-    told = [(row.label, [cell.value for cell in row.cells[: len(STARS)]]) for row in rows]
+    told = [(row.label, [cell.value for cell in row.cells[-len(STARS) :]]) for row in rows]
     some = [row for row in told if sum(row[1])]
     longest = sorted(some, key=lambda row: -sum(row[1]))[:most]
     shown = [row for row in some if row in longest]

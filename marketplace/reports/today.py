@@ -23,7 +23,7 @@ def by_group_today(day: date) -> Table:
     rows = [Row(key, words.named(names), _cells(counted, key)) for key, names in groups]
     columns = [[row.cells[number].value for row in rows] for number in range(len(STARS) + 1)]
     rows.append(Row("total", _("Total"), [Cell(sum(values)) for values in columns], "", True))
-    heads = [*(str(words.STAR_NAMES[star]) for star in STARS), _("Products")]
+    heads = [_("Products"), *(str(words.STAR_NAMES[star]) for star in STARS)]
     title = _("Products with a star on %s") % words.day(day.isoformat())
     about = _("Live from the register of certificates; not part of a report.")
     return Table("today", title, about, heads, rows, star_bars(rows[:-1]))
@@ -44,4 +44,4 @@ def _counted(day: date) -> Counter:
 
 def _cells(counted: Counter, group: str) -> list[Cell]:
     values = [counted[group, star] for star in STARS]
-    return [Cell(value) for value in (*values, sum(values))]
+    return [Cell(value) for value in (sum(values), *values)]
