@@ -83,10 +83,11 @@ def _is_whole_picture(upload) -> bool:
 def kept(upload, *, title: str, by) -> Iterator[PrivateDocument | None]:
     """The scan as a document of the private store; None where none was sent.
 
-    To be opened inside a transaction: when what follows is refused, the file goes too.
+    To be opened inside a transaction: when what follows is refused, the file goes too. A document
+    that lies there already is taken as it is.
     """
-    if not upload:
-        yield None
+    if not upload or isinstance(upload, PrivateDocument):
+        yield upload or None
         return
     paper = PrivateDocument.objects.create(title=title[:255], file=upload, uploaded_by_user=by)
     try:

@@ -8,7 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalog.certification import Award
-from catalog.models import IssuingAuthority, RuleSet, StarCertification
+from catalog.models import (
+    IssuingAuthority,
+    PrivateDocument,
+    Proposal,
+    RuleSet,
+    StarCertification,
+)
 from catalog.papers import PaperField
 from catalog.reference import rule_set_on
 from marketplace.kernel import clock
@@ -48,6 +54,19 @@ class DecisionForm(forms.Form):
         empty_label=_("The one in force on that day"),
     )
     scan = PaperField(label=_("Scan of the decision"))
+    paper = forms.ModelChoiceField(
+        PrivateDocument.objects.filter(
+            proposal__state=Proposal.State.ACCEPTED, decisions=None
+        ).order_by("-pk"),
+        label=_("Or a scan that a producer sent in"),
+        required=False,
+        empty_label=_("None of these"),
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if not self.fields["paper"].queryset.exists():
+            del self.fields["paper"]
 
     def clean_decided_on(self):
         day = self.cleaned_data["decided_on"]
@@ -61,6 +80,7 @@ class DecisionForm(forms.Form):
             self._read_new_authority(read)
         if not read.get("rule_set") and read.get("decided_on"):
             self._find_rule_set(read)
+        read["scan"] = read.get("scan") or read.get("paper")
         return read
 
     def _read_new_authority(self, read) -> None:

@@ -26,6 +26,8 @@ from .products import named_like, suggestions, written
 from .refusals import sentence
 
 LINES = "lines"
+# What an accepted proposal of a producer says of the decision that it shows.
+SENT_IN = ("number", "decided_on", "paper")
 LONGEST_QUERY = 120
 MOST_OFFERED = 8
 
@@ -67,7 +69,8 @@ def _sheet(request, head, write, context):
     """Show the head and its lines, or write them with `write`, which may raise LineRefused."""
     adding = "more" in request.POST
     if request.method != "POST":
-        return _shown(request, head(), LineFormSet(prefix=LINES), context)
+        asked = {name: request.GET[name] for name in SENT_IN if name in request.GET}
+        return _shown(request, head(initial=asked), LineFormSet(prefix=LINES), context)
     form = head(request.POST, request.FILES)
     day = context["decision"].decided_on if "decision" in context else _day_of(form)
     lines = LineFormSet(_with_more(request.POST, day) if adding else request.POST, prefix=LINES)
