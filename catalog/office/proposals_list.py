@@ -32,7 +32,7 @@ class FilterForm(forms.Form):
 
     q = Words(label=gettext_lazy("Product, decision or producer"), max_length=120, required=False)
     kind = forms.ChoiceField(
-        label=gettext_lazy("Kind"),
+        label=pgettext_lazy("of a proposal", "Kind"),
         choices=[("", gettext_lazy("All")), *Proposal.Kind.choices],
         required=False,
     )
@@ -121,12 +121,12 @@ def proposal_file(request, ending):
 def _heads() -> list[str]:
     return [
         pgettext("of a proposal", "Number"),
-        _("Kind"),
+        pgettext("of a proposal", "Kind"),
         pgettext("of a certificate", "Product"),
         pgettext("of a certificate", "Producer"),
         _("State"),
         _("Sent on"),
-        _("Sent by"),
+        pgettext("of a proposal", "Sent by"),
         pgettext("of a proposal", "Decided on"),
         _("Decided by"),
         _("What the centre said"),

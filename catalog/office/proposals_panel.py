@@ -10,7 +10,7 @@ class ProposalsPanel(Component):
 
     name = "proposals"
     template_name = "catalog/office/proposals_panel.html"
-    order = 20
+    order = 8
 
     def get_context_data(self, parent_context):
         return {"waiting": waiting_count()}

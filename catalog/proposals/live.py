@@ -10,16 +10,6 @@ from oscar.apps.catalogue.models import Product
 
 from catalog.models import Producer, Proposal
 
-TEXTS = (
-    "summary",
-    "ingredients",
-    "storage",
-    "title_en",
-    "summary_en",
-    "description_en",
-    "ingredients_en",
-    "storage_en",
-)
 FLAGS = (
     "is_alcohol",
     "is_medicine",
@@ -28,19 +18,27 @@ FLAGS = (
     "is_live",
     "needs_cold_chain",
 )
+# In the order of the form.
 FACTS = (
-    *TEXTS,
+    "summary",
     "net_content",
     "net_unit",
     "parcel_weight_g",
-    "allergens",
+    "ingredients",
+    "storage",
     "shelf_life_days",
+    "allergens",
+    "title_en",
+    "summary_en",
+    "description_en",
+    "ingredients_en",
+    "storage_en",
     "gtin",
     *FLAGS,
 )
-OF_PRODUCT = ("title", "description", *FACTS, "photos")
+OF_PRODUCT = ("title", "summary", "description", *FACTS[1:], "photos")
 # Only of a new product: afterwards the price is the producer's own, and the group the centre's.
-OF_NEW = (*OF_PRODUCT, "kind", "price")
+OF_NEW = ("title", "kind", *OF_PRODUCT[1:], "price")
 OF_PRODUCER = (
     "trade_name",
     "legal_name",
