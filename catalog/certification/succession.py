@@ -79,13 +79,12 @@ def verify_all(rows: Iterable[StarCertification], *, by) -> int:
 
 def against_all(rows: Iterable[StarCertification], *, by) -> list[tuple]:
     """What `verify_all` would refuse: (row, refusal) of each line. It is tried and taken back."""
-    with transaction.atomic():
-        transaction.set_rollback(True)
-        try:
-            with transaction.atomic():
-                verify_all(rows, by=by)
-        except errors.LinesRefused as told:
-            return told.refused
+    try:
+        with transaction.atomic():
+            verify_all(rows, by=by)
+            transaction.set_rollback(True)
+    except errors.LinesRefused as told:
+        return told.refused
     return []
 
 
