@@ -7,9 +7,10 @@ marketplace.shop.pricing.
 from .changing import change_producer, change_product
 from .entering import register_producer, register_product
 from .log import ChangedMeanwhile, note, seen_of, since
-from .pictures import Picture, keep_picture, set_photos
+from .pictures import SAID, Picture, keep_picture, set_photos
 
 __all__ = [
+    "SAID",
     "ChangedMeanwhile",
     "Picture",
     "change_producer",

@@ -44,29 +44,35 @@ def set_photos(product: Product, pictures: list[Picture], *, by) -> bool:
     """
     facts = ProductFacts.objects.select_for_update().get(pk=product.pk)
     shown = list(ProductPhoto.objects.filter(product=product).select_related("image"))
-    before = [photo.image.alt_vi or photo.image.title for photo in shown]
-    said = [_describe(picture, facts.producer_id) for picture in pictures]
+    before = [_named(photo.image) for photo in shown]
     moved = [photo.image_id for photo in shown] != [picture.image.pk for picture in pictures]
     if moved:
         ProductPhoto.objects.filter(product=product).delete()
         for position, picture in enumerate(pictures):
             ProductPhoto.objects.create(product=product, image=picture.image, position=position)
-    if moved or any(said):
-        after = [picture.alt_vi or picture.image.title for picture in pictures]
+    for picture in pictures:
+        _describe(picture, facts.producer_id)
+    after = [_named(picture.image) for picture in pictures]
+    if before != after:
         note(product, {"photos": [before, after]}, by=by)
-    return moved or any(said)
+    return before != after
 
 
-def _describe(picture: Picture, producer_id: int) -> bool:
-    """Write down what is said of a picture; whether that is different now."""
+def _named(image: Image) -> list:
+    """A picture as the log names it: its id, and all that is said of it."""
+    words = [image.alt_vi or image.title, image.alt_en, image.credit]
+    return [image.pk, " · ".join([word for word in words if word] + ["✓"] * image.consent)]
+
+
+def _describe(picture: Picture, producer_id: int) -> None:
+    """Write down what is said of a picture; one of nobody belongs to the producer from now on."""
     image = picture.image
     changed = [name for name in SAID if getattr(image, name) != getattr(picture, name)]
     for name in changed:
         setattr(image, name, getattr(picture, name))
-    if image.producer_id is None:
+    if image.producer_id is None and image.uploaded_by_user_id is not None:
         image.producer_id = producer_id
         changed.append("producer")
     if changed:
         image.clean_fields(exclude=["file", "title", "tags"])
         image.save(update_fields=changed)
-    return bool(changed)

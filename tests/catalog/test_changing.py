@@ -149,9 +149,11 @@ def test_pictures_stand_in_the_order_they_are_given(product, officer):
         ("Cây thốt nốt", "Minh"),
         ("Hũ đường", ""),
     ]
-    assert shown[0].image.producer == product.facts.producer
     before, after = FactsChange.objects.first().what["photos"]
-    assert [alt for _pk, alt in before] == ["Hũ đường", "Cây thốt nốt"]
+    assert [said for _pk, said in before] == [
+        "Hũ đường · A jar",
+        "Cây thốt nốt · A jar · Minh · ✓",
+    ]
     assert after == before[::-1]
 
 
