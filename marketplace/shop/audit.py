@@ -8,7 +8,8 @@ from django.apps import apps
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, Lower
 
-from catalog.models import Image, PrivateDocument, Rendition
+from catalog.models import ExpiryNotice, Image, PrivateDocument, Rendition
+from catalog.radar_notices import threshold_of
 from marketplace.kernel import clock
 from marketplace.kernel.accounts.models import User
 from marketplace.kernel.fields import CleanCharField, CleanTextField
@@ -65,6 +66,14 @@ def outbox() -> Iterator[str]:
         yield f"outbox item {item.pk} ({item.kind}) has waited since {item.next_at}"
 
 
+def notices() -> Iterator[str]:
+    """Every notice of an end told the days that were left, at the threshold passed last."""
+    for notice in ExpiryNotice.objects.order_by("pk").iterator(chunk_size=2000):
+        left = (notice.last_day - clock.day_of(notice.at)).days
+        if (notice.days_left, notice.threshold) != (left, threshold_of(left)):
+            yield f"expiry notice {notice.pk} told {notice.days_left} days; {left} were left"
+
+
 def people() -> Iterator[str]:
     """One person per e-mail, however it is written."""
     shared = User.objects.exclude(email=None).values(lower=Lower("email"))
@@ -101,6 +110,7 @@ CHECKS = (
     audit_orders.refunds,
     audit_orders.snapshots,
     outbox,
+    notices,
     people,
     texts,
     files,

@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from oscar.apps.order.models import Order
 
-from catalog.models import Producer
+from catalog.models import ExpiryNotice, Producer
 from marketplace.kernel import clock
 from marketplace.kernel.outbox.models import OutboxItem
 from marketplace.shop import ordering
@@ -108,3 +108,16 @@ def test_text_that_is_not_composed_is_found(make):
     assert broken() == [
         f"catalog.Producer {Producer.objects.get().pk} holds text that is not clean"
     ]
+
+
+def test_a_notice_that_told_the_wrong_days_is_found(make):
+    today = clock.today()
+    for left, told in ((30, 30), (20, 30)):
+        star = make.star(make.product(), valid_until=today + timedelta(days=left))
+        ExpiryNotice.objects.create(
+            certification=star, last_day=star.valid_until, threshold=30, days_left=told
+        )
+
+    (line,) = broken()
+
+    assert "told 30 days; 20 were left" in line

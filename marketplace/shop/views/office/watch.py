@@ -18,6 +18,9 @@ KINDS = {
     "order_message": gettext_lazy("News of an order"),
     "unconfirmed": gettext_lazy("Reminder of an order"),
     "payment_deadline": gettext_lazy("End of the time to pay"),
+    "ending_notice": gettext_lazy("Notice of a certificate that ends"),
+    "ending_digest": gettext_lazy("Digest of the certificates that end"),
+    "daily": gettext_lazy("Work of the day"),
 }
 
 
