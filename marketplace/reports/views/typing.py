@@ -74,6 +74,7 @@ def _typing(request, what, row):
             typed.enter(model(**form.told()), by=request.user, replaces=row)
         except AlreadyReplaced:
             form.add_error(None, _replaced())
+            row.refresh_from_db()
         else:
             messages.success(request, _("Written down."))
             return redirect("office_typed")

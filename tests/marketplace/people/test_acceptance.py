@@ -68,6 +68,18 @@ def test_the_office_opens_with_an_app_only(client, coded):
     assert client.get("/office/").status_code == 200
 
 
+@pytest.mark.parametrize("nonsense", ["½½½", "٣٣٣٣٣٣", "-1", "1e5", "🍚🍚", "a" * 10_000])
+def test_nonsense_in_the_second_step_is_told_beside_its_field(client, coded, nonsense):
+    _, code = coded(roles=("officer",))
+    type_code(client, code)
+
+    answer = client.post(OPEN, dict.fromkeys(["full_name", "password", "totp"], nonsense))
+
+    assert answer.status_code == 422
+    assert "totp" in answer.context["form"].errors
+    assert not User.objects.filter(phone="+84912345678").exists()
+
+
 def test_a_secret_of_ones_own_sets_up_nothing(client, coded):
     _, code = coded(roles=("officer",))
     type_code(client, code)

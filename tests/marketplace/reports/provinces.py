@@ -55,18 +55,17 @@ def unit(vintage, code, level, name, *, parent=None, kind="tỉnh") -> AdminUnit
     AdminVintage.objects.get_or_create(
         key=vintage, defaults={"valid_from": since, "valid_to": until}
     )
-    return AdminUnit.objects.create(
-        vintage_id=vintage,
-        code=code,
-        level=level,
-        kind=kind,
-        name=name,
-        name_en=name,
-        folded_name=fold(name),
-        parent=parent,
-        valid_from=since,
-        valid_to=until,
-    )
+    facts = {
+        "level": level,
+        "kind": kind,
+        "name": name,
+        "name_en": name,
+        "folded_name": fold(name),
+        "parent": parent,
+        "valid_from": since,
+        "valid_to": until,
+    }
+    return AdminUnit.objects.get_or_create(vintage_id=vintage, code=code, defaults=facts)[0]
 
 
 class Provinces:
