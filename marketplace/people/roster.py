@@ -72,6 +72,15 @@ def invitations() -> QuerySet[Invitation]:
     return rows.order_by(closed, "-invited_at", "-pk")
 
 
+def waiting_for(officer: User) -> QuerySet[Invitation]:
+    """The invitations that wait for a second officer, and this one may be it."""
+    waiting = Invitation.objects.filter(
+        state=Invitation.State.OPEN, needs_second=True, confirmed_by=None
+    )
+    mine = Q(invited_by=officer) | Q(user=officer, user__isnull=False)
+    return waiting.exclude(mine).select_related("invited_by").order_by("pk")
+
+
 def acts(asked: dict) -> QuerySet[Act]:
     """The log, newest first. asked: cleaned data of forms.LogFilter."""
     rows = Act.objects.select_related("by", "whom", "invitation").order_by("-at", "-pk")

@@ -268,6 +268,15 @@ def test_an_invitation_is_sent_confirmed_and_withdrawn_by_button(
     assert (invitation.state, invitation.confirmed_by) == ("withdrawn", second)
 
 
+def test_what_waits_for_a_second_officer_stands_on_the_front_page(client, coded, officer, second):
+    coded(roles=("officer",))
+
+    client.force_login(second)
+    assert "Chờ cán bộ thứ hai" in client.get("/office/").content.decode()
+    client.force_login(officer)
+    assert "Chờ cán bộ thứ hai" not in client.get("/office/").content.decode()
+
+
 @pytest.mark.parametrize("name", ["print", "send", "confirm", "withdraw"])
 def test_a_look_at_an_address_changes_no_invitation(office, coded, name):
     invitation, _ = coded()

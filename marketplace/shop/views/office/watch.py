@@ -21,6 +21,7 @@ KINDS = {
     "ending_notice": gettext_lazy("Notice of a certificate that ends"),
     "ending_digest": gettext_lazy("Digest of the certificates that end"),
     "daily": gettext_lazy("Work of the day"),
+    "invitation": gettext_lazy("One-time code"),
 }
 
 
