@@ -70,6 +70,10 @@ class AllergenField(forms.MultipleChoiceField):
     def prepare_value(self, value):
         return [self.NONE] if value == [] else value
 
+    def bound_data(self, data, initial):
+        """What was ticked; nothing ticked is no answer, and is shown again as none."""
+        return data or None
+
     def clean(self, value):
         ticked = super().clean(value)
         if self.NONE in ticked and len(ticked) > 1:

@@ -106,6 +106,13 @@ def test_a_mistake_loses_neither_the_words_nor_the_photo(phone, product):
     assert "nặng" in page(answer)
 
 
+def test_a_mistake_ticks_no_allergens_of_its_own(phone, product):
+    answer = phone.post(change_url(product), typed(product, parcel_weight_g="nặng", send=""))
+
+    assert answer.context["form"]["allergens"].value() is None
+    assert Proposal.objects.get().payload["allergens"] is None
+
+
 def test_two_photos_come_at_once_and_a_bad_one_does_not_lose_the_good(phone, product):
     bad = picture(size=(100, 100), name="nho.jpg")
     answer = phone.post(
