@@ -49,6 +49,9 @@ def lines_of(proposal: Proposal, live: dict | None = None) -> list[Line]:
     proposed = changes(proposal)
     gone = {n for n, v in (live or {}).items() if v != proposal.base.get(n)}
     named = [n for n in FIELDS[proposal.kind] if (n in proposed or n in gone) and n != "photos"]
+    if not proposal.payload.get("net_content"):
+        # Its unit says nothing then; the form has chosen one all the same.
+        named = [name for name in named if name != "net_unit" or name in gone]
     return [_line(proposal, name, proposed, live if name in gone else None) for name in named]
 
 
@@ -79,7 +82,9 @@ def said(name: str, value) -> str:
     if name in FLAGS:
         return _("yes") if value else _("no")
     if name == "allergens" and value is not None:
-        return ", ".join(str(Allergen(one).label) for one in value) or _("none")
+        return ", ".join(str(Allergen(one).label) for one in value) or pgettext(
+            "of a proposal", "none"
+        )
     if value in (None, "", []):
         return ""
     return _SAYS[name](value) if name in _SAYS else str(value)
