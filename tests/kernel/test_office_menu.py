@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 TASKS = {
     "Đơn hàng và tiền",
     "Sổ chứng nhận và hạn",
-    "Nhà sản xuất và sản phẩm",
+    "Chủ thể và sản phẩm",
     "Mọi người",
     "Câu chuyện và hội chợ",
     "Báo cáo",

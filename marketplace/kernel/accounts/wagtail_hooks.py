@@ -1,5 +1,7 @@
 """Wagtail's admin as the officers of this house see it: their menu, and one full name."""
 
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.views.account import NameEmailSettingsPanel, NotificationsSettingsPanel
 
@@ -12,6 +14,11 @@ NotificationsSettingsPanel.is_active = lambda panel: False
 
 for section in sections:
     hooks.register("register_admin_menu_item", lambda section=section: section)
+
+
+@hooks.register("insert_global_admin_css")
+def look_of_the_house():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
 @hooks.register("construct_main_menu")
