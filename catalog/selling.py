@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .certification.asks import COUNTED
+from .certification.asks import COUNTED, holds
 from .certification.validity import last_day
 from .models import ProductFacts, ProductStatus, StarCertification
 
@@ -40,7 +40,7 @@ def why_not(ids: Iterable[int], day: datetime.date) -> dict[int, Block]:
     known = ProductFacts.objects.filter(pk__in=ids).select_related("producer")
     facts = {row.product_id: row for row in known}
     rows = _certifications(ids)
-    found = {pk: _block(facts.get(pk), rows.get(pk, []), day) for pk in ids}
+    found = {pk: block_of(facts.get(pk), rows.get(pk, []), day) for pk in ids}
     return {pk: block for pk, block in found.items() if block}
 
 
@@ -50,6 +50,22 @@ def star_blocks(ids: Iterable[int], day: datetime.date) -> dict[int, Block]:
     rows = _certifications(ids)
     found = {pk: _star_block(rows.get(pk, []), day) for pk in ids}
     return {pk: block for pk, block in found.items() if block}
+
+
+def block_of(
+    facts: ProductFacts | None, rows: list[StarCertification], day: datetime.date
+) -> Block | None:
+    """What stands against one product. rows: its verified certificates, oldest first."""
+    star = _star_block(rows, day)
+    if star and star.code == "safety":
+        return star
+    if facts is None or facts.status == ProductStatus.HIDDEN or not facts.producer.is_active:
+        return Block("hidden")
+    if facts.is_medicine:
+        return Block("medicine")
+    if facts.is_service:
+        return Block("service")
+    return star
 
 
 def notices(facts: ProductFacts) -> list[str]:
@@ -77,29 +93,12 @@ def _certifications(ids: set[int]) -> dict[int, list[StarCertification]]:
     return found
 
 
-def _block(facts, rows: list[StarCertification], day: datetime.date) -> Block | None:
-    star = _star_block(rows, day)
-    if star and star.code == "safety":
-        return star
-    if facts is None or facts.status == ProductStatus.HIDDEN or not facts.producer.is_active:
-        return Block("hidden")
-    if facts.is_medicine:
-        return Block("medicine")
-    if facts.is_service:
-        return Block("service")
-    return star
-
-
 def _star_block(rows: list[StarCertification], day: datetime.date) -> Block | None:
     if not rows:
         return Block("no_star")
-    if any(_counts(row, day) for row in rows):
+    if any(holds(row, day) for row in rows):
         return None
     return _ended(rows[-1], day)
-
-
-def _counts(row: StarCertification, day: datetime.date) -> bool:
-    return row.status in COUNTED and row.effective_on <= day <= last_day(row)
 
 
 def _ended(row: StarCertification, day: datetime.date) -> Block:

@@ -54,8 +54,8 @@ class Facet:
 
     name: str
     title: str
-    options: list[Option]
-    more: list[Option]
+    options: tuple[Option, ...]
+    more: tuple[Option, ...]
 
     @property
     def is_more_chosen(self) -> bool:
@@ -114,7 +114,7 @@ def _facet(name: str, result: Result, names: FacetNames) -> Facet:
     else:
         order = list(called)
         first, more = sorted(options, key=lambda option: order.index(option.value)), []
-    return Facet(name, TITLES[name], first, more)
+    return Facet(name, str(TITLES[name]), tuple(first), tuple(more))
 
 
 def _without(query: Query, facet: str, value: str) -> Query:

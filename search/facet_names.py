@@ -6,6 +6,7 @@ from django.utils.translation import get_language, ngettext
 
 from catalog import places
 from catalog.models import AdminUnit, Producer, ProductGroup
+from marketplace.kernel.memory import Remembered
 from showrooms.models import Showroom
 
 STARS = ("5", "4", "3")
@@ -41,29 +42,49 @@ def _stars(values: set[str]) -> dict[str, str]:
 
 
 def _groups(values: set[str]) -> dict[str, str]:
-    """Each group once, as the newest rule set names it."""
+    return {identifier: _in_language(group) for identifier, group in _newest(values).items()}
+
+
+@Remembered
+def _newest(identifiers: set[str]) -> dict[str, ProductGroup]:
+    """Each group once, as the newest rule set names it, in the order of the law."""
     newest = {
         group.identifier: group
         for group in ProductGroup.objects.order_by("rule_set__valid_from", "position")
     }
-    ordered = sorted(newest.values(), key=lambda group: group.position)
-    return {group.identifier: _in_language(group) for group in ordered}
+    return dict(sorted(newest.items(), key=lambda entry: entry[1].position))
 
 
 def _units(level: str):
-    def find(codes: set[str]) -> dict[str, str]:
+    @Remembered
+    def rows(codes: set[str]) -> dict[str, AdminUnit]:
         units = AdminUnit.objects.filter(vintage=places.CURRENT, level=level, code__in=codes)
-        return {unit.code: _in_language(unit) for unit in units}
+        return {unit.code: unit for unit in units}
 
-    return find
+    return _named(rows)
 
 
-def _producers(slugs: set[str]) -> dict[str, str]:
+@Remembered
+def _trade_names(slugs: set[str]) -> dict[str, str]:
     return dict(Producer.objects.filter(slug__in=slugs).values_list("slug", "trade_name"))
 
 
-def _showrooms(slugs: set[str]) -> dict[str, str]:
-    return {room.slug: _in_language(room) for room in Showroom.objects.filter(slug__in=slugs)}
+def _producers(slugs: set[str]) -> dict[str, str]:
+    known = _trade_names(slugs)
+    return {slug: known[slug] for slug in slugs if slug in known}
+
+
+@Remembered
+def _rooms(slugs: set[str]) -> dict[str, Showroom]:
+    return Showroom.objects.in_bulk(slugs, field_name="slug")
+
+
+def _named(rows: Remembered):
+    def find(values: set[str]) -> dict[str, str]:
+        known = rows(values)
+        return {value: _in_language(known[value]) for value in values if value in known}
+
+    return find
 
 
 def _in_language(thing) -> str:
@@ -76,5 +97,5 @@ _FINDERS = {
     "province": _units(AdminUnit.Level.PROVINCE),
     "commune": _units(AdminUnit.Level.COMMUNE),
     "producer": _producers,
-    "showroom": _showrooms,
+    "showroom": _named(_rooms),
 }

@@ -1,16 +1,19 @@
 """What a product card shows, for many products in a constant number of queries."""
 
 import datetime
-from collections.abc import Sequence
+from collections import namedtuple
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
-from django.db.models import OuterRef, Prefetch, Subquery
 from oscar.apps.catalogue.models import Product
-from oscar.apps.partner.models import StockRecord
 
 from catalog.certification import Star, stars_of
-from catalog.models import AdminUnit, Image, ProductFacts, ProductPhoto
+from catalog.known import groups, units
+from catalog.models import AdminUnit, ProductFacts
+from catalog.pictures import Picture, photos_of
+from marketplace.kernel.addresses import product_path
 from marketplace.kernel.money import nearest_dong, whole
 
 from . import stock
@@ -33,7 +36,7 @@ class Card:
     producer_url: str
     commune: str
     province: str
-    image: Image | None
+    image: Picture | None
     available: int
     best_before: datetime.date | None
     is_alcohol: bool
@@ -41,62 +44,85 @@ class Card:
     group: str
 
 
-def cards(ids: Sequence[int], day: datetime.date, language: str) -> list[Card]:
+_Row = namedtuple(
+    "_Row",
+    "pk slug title title_en dong status net_content net_unit is_alcohol group producer"
+    " producer_slug commune",
+)
+_COLUMNS = (
+    *("pk", "slug", "title", "facts__title_en", "stockrecords__price", "facts__status"),
+    *("facts__net_content", "facts__net_unit", "facts__is_alcohol", "facts__group"),
+    *("facts__producer__trade_name", "facts__producer__slug", "facts__producer__place__commune"),
+)
+
+
+def cards(
+    ids: Iterable[int],
+    day: datetime.date,
+    language: str,
+    *,
+    stars: dict[int, Star] | None = None,
+    photos: dict[int, list[Picture]] | None = None,
+) -> list[Card]:
     """The cards of these products in this order, as the web shop sees them on the day.
 
-    Five queries, however many. A product that is gone has no card.
+    Five queries, however many; two where the caller knows the stars of the day and the photos
+    already. A product that is gone has no card.
     """
-    products = {product.pk: product for product in _products(ids)}
-    stars = stars_of(list(products), day)
-    shelves = stock.shelf(products, day, stock.SHIP)
+    ids = list(ids)
+    rows = {row[0]: _Row(*row) for row in _products().filter(pk__in=ids)}
+    stars = stars_of(rows, day) if stars is None else stars
+    photos = photos_of(rows, first_only=True) if photos is None else photos
+    shelves = stock.shelf(rows, day, stock.SHIP)
+    units(row.commune for row in rows.values())
+    groups(row.group for row in rows.values())
     return [
-        _card(products[pk], stars.get(pk), shelves[pk], language) for pk in ids if pk in products
+        _card(rows[pk], stars.get(pk), photos.get(pk), shelves[pk], language)
+        for pk in ids
+        if pk in rows
     ]
 
 
-def _products(ids: Sequence[int]):
-    price = StockRecord.objects.filter(product=OuterRef("pk")).order_by("pk").values("price")
-    photos = ProductPhoto.objects.select_related("image").prefetch_related("image__renditions")
-    return (
-        Product.objects.filter(pk__in=ids, facts__isnull=False)
-        .select_related("facts__producer__place__commune__parent", "facts__group")
-        .prefetch_related(Prefetch("photos", photos))
-        .annotate(dong=Subquery(price[:1]))
-    )
+@cache
+def _products():
+    """One plain row a product: models of eight tables would cost more than all else here."""
+    return Product.objects.filter(facts__isnull=False).order_by().values_list(*_COLUMNS)
 
 
-def _card(product: Product, star: Star | None, shelf: stock.OnShelf, language: str) -> Card:
-    facts = product.facts
-    maker = facts.producer
-    commune = maker.place.commune
-    photos = product.photos.all()
-    price = None if product.dong is None else whole(product.dong)
-    has_english = language == "en" and facts.title_en
+def _card(
+    row: _Row, star: Star | None, photos: list[Picture] | None, shelf: stock.OnShelf, language: str
+) -> Card:
+    commune = units([row.commune])[row.commune]
+    price = None if row.dong is None else whole(row.dong)
+    has_english = language == "en" and row.title_en
     return Card(
-        id=product.pk,
-        url=product.get_absolute_url(),
-        title=facts.title_en if has_english else product.title,
+        id=row.pk,
+        url=product_path(row.slug, row.pk),
+        title=row.title_en if has_english else row.title,
         title_language="en" if has_english else "vi",
         price=price,
-        unit_price=unit_price(price, facts),
+        unit_price=unit_price(price, row),
         stars=star and star.stars,
         valid_until=star and star.valid_until,
-        status=facts.status,
-        producer=maker.trade_name,
-        producer_url=maker.get_absolute_url(),
+        status=row.status,
+        producer=row.producer,
+        producer_url=f"/producers/{row.producer_slug}/",
         commune=_name(commune, language),
         province=_name(commune.parent, language),
-        image=photos[0].image if photos else None,
+        image=photos[0] if photos else None,
         available=shelf.available,
         best_before=shelf.best_before,
-        is_alcohol=facts.is_alcohol,
-        net_unit=facts.net_unit,
-        group=facts.group.identifier,
+        is_alcohol=row.is_alcohol,
+        net_unit=row.net_unit,
+        group=groups([row.group])[row.group].identifier,
     )
 
 
-def unit_price(price: int | None, facts: ProductFacts) -> int | None:
-    """Dong per kilogram or litre, rounded half up; None for pieces and unknown contents."""
+def unit_price(price: int | None, facts) -> int | None:
+    """Dong per kilogram or litre, rounded half up; None for pieces and unknown contents.
+
+    facts: whatever has `net_content` and `net_unit`.
+    """
     by_weight = facts.net_unit in (ProductFacts.Unit.GRAM, ProductFacts.Unit.MILLILITRE)
     if price is None or not by_weight or not facts.net_content:
         return None

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from pytest_django.plugin import DjangoDbBlocker
 
-from marketplace.kernel import append_only, clock
+from marketplace.kernel import append_only, clock, memory
 
 from . import making
 
@@ -38,6 +38,7 @@ def _flush_may_empty_ledgers():
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
+    memory.forget()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ Asks: stars_on(product, day) · stars_of(ids, day) · may_be_sold(product, day) 
 history_of(product, day) · doubts(certification).
 """
 
-from .asks import Star, days_left, may_be_sold, stars_of, stars_on
+from .asks import Star, days_left, may_be_sold, star_among, stars_of, stars_on
 from .doors import (
     Award,
     attach_scan,
@@ -21,7 +21,7 @@ from .doors import (
     void,
 )
 from .doubts import doubts
-from .history import HistoryRow, Phase, history_of, phase_on
+from .history import HistoryRow, Phase, certificates_of, history, history_of, phase_on
 from .succession import against_all, current_before, supersede, verify, verify_all
 from .validity import EXPIRING_DAYS, last_day_of_validity
 
@@ -33,11 +33,13 @@ __all__ = [
     "Star",
     "against_all",
     "attach_scan",
+    "certificates_of",
     "current_before",
     "days_left",
     "doubts",
     "enter_decision",
     "extend",
+    "history",
     "history_of",
     "last_day_of_validity",
     "may_be_sold",
@@ -46,6 +48,7 @@ __all__ = [
     "reject",
     "resume",
     "revoke",
+    "star_among",
     "stars_of",
     "stars_on",
     "submit",

@@ -1,7 +1,9 @@
 """What a product's certificates have been: the rows of the product page's history."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -61,13 +63,26 @@ def phase_on(certification: StarCertification, day: date) -> Phase:
 
 def history_of(product: Product, day: date | None = None) -> list[HistoryRow]:
     """Every certificate the product ever had, the newest first, in one query."""
-    day = day or clock.today()
-    rows = (
-        StarCertification.objects.filter(product=product, status__in=[*COUNTED, Status.SUSPENDED])
-        .select_related("decision__authority")
-        .order_by("-effective_on", "-pk")
-    )
-    return [_row(certification, day) for certification in rows]
+    return history(certificates_of([product.pk])[product.pk], day or clock.today())
+
+
+def certificates_of(ids: Iterable[int]) -> dict[int, list[StarCertification]]:
+    """The verified certificates of each of these products, the newest first, in one query."""
+    found: dict[int, list[StarCertification]] = {pk: [] for pk in ids}
+    for row in _verified().filter(product__in=list(found)):
+        found[row.product_id].append(row)
+    return found
+
+
+@cache
+def _verified():
+    rows = StarCertification.objects.filter(status__in=[*COUNTED, Status.SUSPENDED])
+    return rows.select_related("decision").order_by("-effective_on", "-pk")
+
+
+def history(certificates: Iterable[StarCertification], day: date) -> list[HistoryRow]:
+    """The rows of the history, in the order given."""
+    return [_row(certification, day) for certification in certificates]
 
 
 def _row(certification: StarCertification, day: date) -> HistoryRow:

@@ -5,6 +5,11 @@ from django.utils.translation import get_language
 PREFIX = "/en"
 
 
+def product_path(slug: str, pk: int) -> str:
+    """The address of a product's page, in Vietnamese."""
+    return f"/products/{slug}-{pk}/"
+
+
 def without_language(path: str) -> str:
     """The address as it is in Vietnamese."""
     if path == PREFIX or path.startswith(f"{PREFIX}/"):

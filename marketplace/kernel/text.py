@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _D = str.maketrans("đĐ", "dD")
 # Bidirectional controls reorder what is read; no Vietnamese or English text needs them.
@@ -28,12 +29,13 @@ def slug(text: str) -> str:
     return _NOT_WORD.sub("-", fold(text)).strip("-")
 
 
-def sort_key(text: str) -> list[tuple[list[int], list[int], str]]:
+def sort_key(text: str) -> list[tuple[tuple[int, ...], tuple[int, ...], str]]:
     """A key that sorts as a Vietnamese dictionary does: letters first, then tones."""
     return [(*_weights(word), word) for word in nfc(text).casefold().split()]
 
 
-def _weights(word: str) -> tuple[list[int], list[int]]:
+@lru_cache(20_000)
+def _weights(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     letters, tones = [], []
     for char in word:
         tone = 0
@@ -46,4 +48,4 @@ def _weights(word: str) -> tuple[list[int], list[int]]:
                 )
         letters.append(_LETTERS.get(base, ord(base) - 200 if base.isdigit() else 100 + ord(base)))
         tones.append(tone)
-    return letters, tones
+    return tuple(letters), tuple(tones)

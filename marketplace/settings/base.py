@@ -79,7 +79,13 @@ DATABASE_OPTIONS = {
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
         "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000;",
     },
-    "postgresql": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+    "postgresql": {
+        "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+        # Planning a join of five tables costs more than running it: plans are kept. Whoever puts
+        # a pooler of transactions in between has to switch this off in DATABASE_URL.
+        "server_side_binding": True,
+        "prepare_threshold": 3,
+    },
 }
 DATABASES = {
     "default": read("DATABASE_URL", "dj_db_url", default=f"sqlite:///{VAR / 'shop.sqlite3'}")
@@ -131,7 +137,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(Path(MEDIA_ROOT).parent / "private")},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "marketplace.kernel.static_files.KnownStaticFiles"},
 }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000

@@ -15,7 +15,12 @@ def logging_config(*, machine: bool, level: str = "INFO") -> dict:
     ends = (
         [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
         if machine
-        else [structlog.dev.ConsoleRenderer(colors=False)]
+        # The other formatter prints every variable of every frame: buyers' names and telephones.
+        else [
+            structlog.dev.ConsoleRenderer(
+                colors=False, exception_formatter=structlog.dev.plain_traceback
+            )
+        ]
     )
     return {
         "version": 1,

@@ -2,6 +2,8 @@
 
 from oscar.defaults import *  # noqa: F403
 
+from marketplace.kernel.addresses import product_path
+
 OSCAR_SHOP_NAME = "OCOP"
 OSCAR_DEFAULT_CURRENCY = "VND"
 OSCAR_EAGER_ALERTS = False
@@ -18,5 +20,5 @@ MIGRATION_MODULES = {
     label: f"oscar.apps.{label}.migrations" for label in ("basket", "partner", "analytics")
 }
 ABSOLUTE_URL_OVERRIDES = {
-    "catalogue.product": lambda product: f"/products/{product.slug}-{product.pk}/",
+    "catalogue.product": lambda product: product_path(product.slug, product.pk),
 }

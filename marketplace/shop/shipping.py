@@ -36,6 +36,14 @@ class Bands:
         rows = self.prices.get(zone, [])
         return next((price for up_to, price in rows if weight_g <= up_to), None)
 
+    def dearest(self, weight_g: int) -> int | None:
+        """The most that a parcel of this weight costs, wherever it goes, dong.
+
+        None where it is too heavy for one of the zones.
+        """
+        prices = [self.price(zone, weight_g) for zone in Zone]
+        return None if None in prices else max(prices)
+
 
 def bands(day: datetime.date) -> Bands:
     """The bands valid on a day. Two queries."""
@@ -48,16 +56,6 @@ def _prices(day: datetime.date) -> dict[str, list[tuple[int, int]]]:
     for band in in_force(ShippingBand, day):
         prices.setdefault(band.zone, {})[band.up_to_g] = band.price
     return {zone: sorted(rows.items()) for zone, rows in prices.items()}
-
-
-def dearest(weight_g: int, day: datetime.date) -> int | None:
-    """The most that a parcel of this weight costs, wherever it goes, dong. One query.
-
-    None where it is too heavy for one of the zones.
-    """
-    table = Bands(_prices(day), {})
-    prices = [table.price(zone, weight_g) for zone in Zone]
-    return None if None in prices else max(prices)
 
 
 def fresh_zones(producer_ids) -> set[tuple[int, str]]:

@@ -24,7 +24,7 @@ from .understanding import understand
 
 # With fewer matches than this a page also shows what fits some of the words.
 FEW = 12
-MOST_COUNTS = 200
+MOST_KEPT = 200
 # A question that nothing fits.
 _NOTHING = '"nothing" AND "0nothing0"'
 
@@ -47,7 +47,7 @@ class Fts5Engine:
         """One page with its facets; EngineDown when the file cannot answer."""
         start = time.perf_counter()
         with self._telling():
-            found = self._search(self.file.reader(), query)
+            found = self._answer(self.file.reader(), query)
         took = (time.perf_counter() - start) * 1000
         return Result(engine=self.name, took_ms=took, **found)
 
@@ -122,6 +122,15 @@ class Fts5Engine:
                 rows.copy(current, side, number)
         side.execute("COMMIT")
 
+    def _answer(self, connection: sqlite3.Connection, query: Query) -> dict:
+        """_search(), remembered until the file changes."""
+        known = self._known(connection, "answers", dict)
+        return _kept(
+            known,
+            (query.text, query.sort, query.page, query.per_page, *_fits(query)),
+            partial(self._search, connection, query),
+        )
+
     def _search(self, connection: sqlite3.Connection, query: Query) -> dict:
         typed = read(asked_words(query.text))
         reading = typed and understand(connection, typed, partial(self._words_known, connection))
@@ -144,14 +153,8 @@ class Fts5Engine:
     def _counted(self, connection: sqlite3.Connection, source: filters.Source) -> dict:
         """filters.count(), remembered until the file changes: pages of one list share it."""
         known = self._known(connection, "counts", dict)
-        query = source.query
-        chosen = tuple(sorted((facet, tuple(sorted(of))) for facet, of in query.selected.items()))
-        key = (query.day, query.kind, chosen, query.price_min, query.price_max, source.words)
-        if key not in known:
-            if len(known) >= MOST_COUNTS:
-                known.clear()
-            known[key] = filters.count(connection, source)
-        return known[key]
+        key = (source.words, *_fits(source.query))
+        return _kept(known, key, partial(filters.count, connection, source))
 
     def _words_known(self, connection: sqlite3.Connection) -> Mapping[str, int]:
         """The plain words of the index with their frequency."""
@@ -170,6 +173,21 @@ class Fts5Engine:
             known = (connection, version, make())
             setattr(self._mine, name, known)
         return known[2]
+
+
+def _fits(query: Query) -> tuple:
+    """What decides, beside the words, which documents fit a question."""
+    chosen = tuple(sorted((facet, tuple(sorted(of))) for facet, of in query.selected.items()))
+    return query.day, query.kind, chosen, query.price_min, query.price_max
+
+
+def _kept(known: dict, key: tuple, make: Callable[[], dict]) -> dict:
+    """What is known under a key, else made; a full memory begins anew."""
+    if key not in known:
+        if len(known) >= MOST_KEPT:
+            known.clear()
+        known[key] = make()
+    return known[key]
 
 
 def _shown(connection: sqlite3.Connection, reading: Reading | None, first: int) -> str:

@@ -1,20 +1,17 @@
-"""What can be promised, asked for many products at once; one query each."""
+"""What can be promised, asked for many products at once; at most two queries each."""
 
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import F, QuerySet, Sum
 
 from marketplace.kernel import clock
 from showrooms.models import Hold, StockBalance, StockPlace
 
 # The scope of the web shop: each product in the store of its own producer.
 SHIP = "ship"
-_OWN_STORE = Q(place__producer=F("batch__product__facts__producer"))
-# First expired, first out; what never expires leaves last.
-_FIRST_OUT = (F("batch__best_before").asc(nulls_last=True), "batch__lot", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +26,29 @@ NOTHING = OnShelf()
 
 
 def shelf(ids: Iterable[int], day: datetime.date, scope: StockPlace | str) -> dict[int, OnShelf]:
-    """What hold() could promise of each product from this scope on this day. One query."""
+    """What hold() could promise of each product from this scope on this day.
+
+    One query, and a second where something is held already.
+    """
     found = dict.fromkeys(ids, NOTHING)
-    rows = free_goods(day, scope).filter(batch__product__in=found).order_by(*_FIRST_OUT)
-    for product_id, best_before, free in rows.values_list(
-        "batch__product_id", "batch__best_before", "could_leave"
-    ):
-        before = found[product_id]
-        found[product_id] = OnShelf(
-            before.available + free, before.best_before if before.available else best_before
-        )
+    balances = _in_own_store() if scope == SHIP else _goods().filter(place=scope)
+    rows = list(balances.filter(batch__product__in=list(found)))
+    lapsed = _lapsed(pk for pk, *_rest, held in rows if held)
+    for pk, product_id, best_before, on_hand, held in rows:
+        free = on_hand - held + lapsed.get(pk, 0)
+        if free > 0 and (best_before is None or best_before >= day):
+            found[product_id] = _with(found[product_id], free, best_before)
     return found
 
 
+def _with(shelf: OnShelf, free: int, best_before: datetime.date | None) -> OnShelf:
+    """First expired, first out; what never expires leaves last."""
+    dates = [day for day in (shelf.best_before, best_before) if day]
+    return OnShelf(shelf.available + free, min(dates, default=None))
+
+
 def available(ids: Iterable[int], day: datetime.date, scope: StockPlace | str) -> dict[int, int]:
-    """How many of each product hold() could promise. One query."""
+    """How many of each product hold() could promise."""
     return {pk: on_shelf.available for pk, on_shelf in shelf(ids, day, scope).items()}
 
 
@@ -54,18 +59,23 @@ def best_before_of(
     return {pk: on_shelf.best_before for pk, on_shelf in shelf(ids, day, scope).items()}
 
 
-def free_goods(day: datetime.date, scope: StockPlace | str) -> QuerySet[StockBalance]:
-    """Balances good on the day with `could_leave` > 0: free, or under a promise that lapsed."""
-    here = _OWN_STORE if scope == SHIP else Q(place=scope)
-    good = Q(batch__best_before__isnull=True) | Q(batch__best_before__gte=day)
-    could_leave = F("on_hand") - F("held") + Coalesce(Subquery(_lapsed()), 0)
-    balances = StockBalance.objects.filter(here & good)
-    return balances.annotate(could_leave=could_leave).filter(could_leave__gt=0)
-
-
-def _lapsed() -> QuerySet:
-    """How much of a balance is held by promises past their deadline."""
-    holds = Hold.objects.filter(
-        balance=OuterRef("pk"), state=Hold.State.OPEN, deadline__lte=clock.now()
+@cache
+def _goods() -> QuerySet[StockBalance]:
+    return StockBalance.objects.filter(on_hand__gt=0).values_list(
+        "pk", "batch__product_id", "batch__best_before", "on_hand", "held"
     )
-    return holds.values("balance").annotate(quantity=Sum("quantity")).values("quantity")
+
+
+@cache
+def _in_own_store() -> QuerySet[StockBalance]:
+    """The goods that stand with whoever made them."""
+    return _goods().filter(place__producer=F("batch__product__facts__producer"))
+
+
+def _lapsed(balance_ids: Iterable[int]) -> dict[int, int]:
+    """How much of these balances is held by promises past their deadline."""
+    ids = list(balance_ids)
+    if not ids:
+        return {}
+    holds = Hold.objects.filter(balance__in=ids, state=Hold.State.OPEN, deadline__lte=clock.now())
+    return dict(holds.values_list("balance").annotate(total=Sum("quantity")))

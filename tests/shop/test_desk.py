@@ -313,7 +313,7 @@ def test_pages_ask_the_same_with_one_and_ten(
 
 
 # Session, user and roles, and the producers of the frame are four of each.
-QUERIES = {"producer_home": 9, "producer_orders": 7, "producer_products": 11}
+QUERIES = {"producer_home": 9, "producer_orders": 7, "producer_products": 12}
 
 
 @pytest.mark.parametrize("asked", ["?show=x&page=abc", "?page=99999999999999999999", "?show=ended"])

@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from catalog.templatetags.pictures import share_rendition
 from marketplace.kernel import clock
 from marketplace.kernel.addresses import in_language
 from marketplace.kernel.page_cache import cacheable_page
@@ -33,7 +32,7 @@ def product(request, slug, product_id):
 
 
 def _for_machines(page) -> dict:
-    shared = share_rendition(page.photos[0].image) if page.photos else None
+    shared = page.photos[0].shared if page.photos else None
     steps = [("OCOP", "/"), (str(page.title), page.path)]
     share_url = structured_data.absolute(shared.url) if shared else ""
     return {
