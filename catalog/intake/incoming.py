@@ -37,7 +37,7 @@ def receive(kind: str, upload: Upload, *, by) -> IncomingSheet:
         raise SecondOfficerNeeded
     look(upload.name, upload.content)
     sheet = IncomingSheet(
-        kind=kind, file_name=_clean_name(upload.name), digest=upload.digest, by=by, at=clock.now()
+        kind=kind, file_name=upload.clean_name, digest=upload.digest, by=by, at=clock.now()
     )
     sheet.file.save(f"{upload.digest[:16]}.sheet", ContentFile(upload.content), save=False)
     sheet.save(force_insert=True)
@@ -162,8 +162,3 @@ def _progress(sheet: IncomingSheet):
 
 def _key(sheet: IncomingSheet) -> str:
     return f"incoming-sheet:{sheet.pk}"
-
-
-def _clean_name(name: str) -> str:
-    """A name as it was sent, without what no database holds; the end of it tells the kind."""
-    return name.encode(errors="replace").decode().replace("\x00", "")[-200:]

@@ -13,6 +13,7 @@ from catalog.errors import CatalogError
 from catalog.models import ImportRun, ReviewRow
 from marketplace.kernel import clock
 from marketplace.kernel.accounts.roles import OFFICER, has_role
+from marketplace.kernel.text import FORBIDDEN
 
 from .columns import columns_of
 from .entering import CLERKS, Chosen
@@ -58,6 +59,11 @@ class Upload:
 
     name: str
     content: bytes
+
+    @property
+    def clean_name(self) -> str:
+        """The name without what cannot be shown; its end tells the kind."""
+        return FORBIDDEN.sub("", self.name.encode(errors="replace").decode())[-200:]
 
     @property
     def digest(self) -> str:
@@ -152,7 +158,7 @@ def _keep(result: Result, upload: Upload, doubtful, *, people) -> ImportRun:
     by, second = people
     run = ImportRun.objects.create(
         kind=result.kind,
-        file_name=upload.name.encode(errors="replace").decode()[-200:],
+        file_name=upload.clean_name,
         digest=upload.digest,
         entered=result.count("entered"),
         known=result.count("known"),
@@ -166,7 +172,7 @@ def _keep(result: Result, upload: Upload, doubtful, *, people) -> ImportRun:
             fingerprint=_fingerprint(result.kind, row),
             defaults={
                 "run": run,
-                "sheet": row.sheet.name[:120],
+                "sheet": FORBIDDEN.sub("", row.sheet.name)[:120],
                 "number": row.number,
                 "values": row.as_texts(),
                 "subject": doubt.subject,

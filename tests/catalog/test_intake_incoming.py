@@ -175,6 +175,16 @@ def test_strange_letters_do_not_stop_the_telling(officer):
     assert fresh(made).found["errors"] >= 1
 
 
+def test_a_strange_name_is_kept_clean(officer):
+    content = intake.template_csv("producers").encode()
+
+    made = intake.receive("producers", Upload("x" * 300 + "\u202egpj.csv", content), by=officer)
+
+    made = fresh(made)
+    assert made.file_name.endswith("xgpj.csv")
+    assert len(made.file_name) == 200
+
+
 def test_a_sheet_set_aside_is_not_entered(officer, make):
     made, other = sent(officer, "HTX Sen Quê"), make.user("officer")
 
