@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from marketplace.kernel import clock
 from showrooms.models import Hold, StockBalance, StockPlace
 
 # The scope of the web shop: each product in the store of its own producer.
 SHIP = "ship"
+_OWN_STORE = Q(place__producer=F("batch__product__facts__producer"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ def shelf(ids: Iterable[int], day: datetime.date, scope: StockPlace | str) -> di
     found = dict.fromkeys(ids, NOTHING)
     balances = _in_own_store() if scope == SHIP else _goods().filter(place=scope)
     rows = list(balances.filter(batch__product__in=list(found)))
-    lapsed = _lapsed(pk for pk, *_rest, held in rows if held)
+    promised = [pk for pk, *_rest, held in rows if held]
+    lapsed = dict(_lapsed().filter(balance__in=promised)) if promised else {}
     for pk, product_id, best_before, on_hand, held in rows:
         free = on_hand - held + lapsed.get(pk, 0)
         if free > 0 and (best_before is None or best_before >= day):
@@ -59,6 +62,22 @@ def best_before_of(
     return {pk: on_shelf.best_before for pk, on_shelf in shelf(ids, day, scope).items()}
 
 
+def free_goods(day: datetime.date, scope: StockPlace | str) -> QuerySet[StockBalance]:
+    """Balances good on the day with `could_leave` > 0, as a query to ask more of."""
+    here = _OWN_STORE if scope == SHIP else Q(place=scope)
+    good = Q(batch__best_before__isnull=True) | Q(batch__best_before__gte=day)
+    late = _lapsed().filter(balance=OuterRef("pk")).values("total")
+    could_leave = F("on_hand") - F("held") + Coalesce(Subquery(late), 0)
+    balances = StockBalance.objects.filter(here & good)
+    return balances.annotate(could_leave=could_leave).filter(could_leave__gt=0)
+
+
+def _lapsed() -> QuerySet:
+    """(balance, total): how much of each balance is held by promises past their deadline."""
+    holds = Hold.objects.filter(state=Hold.State.OPEN, deadline__lte=clock.now())
+    return holds.values_list("balance").annotate(total=Sum("quantity"))
+
+
 @cache
 def _goods() -> QuerySet[StockBalance]:
     return StockBalance.objects.filter(on_hand__gt=0).values_list(
@@ -69,13 +88,4 @@ def _goods() -> QuerySet[StockBalance]:
 @cache
 def _in_own_store() -> QuerySet[StockBalance]:
     """The goods that stand with whoever made them."""
-    return _goods().filter(place__producer=F("batch__product__facts__producer"))
-
-
-def _lapsed(balance_ids: Iterable[int]) -> dict[int, int]:
-    """How much of these balances is held by promises past their deadline."""
-    ids = list(balance_ids)
-    if not ids:
-        return {}
-    holds = Hold.objects.filter(balance__in=ids, state=Hold.State.OPEN, deadline__lte=clock.now())
-    return dict(holds.values_list("balance").annotate(total=Sum("quantity")))
+    return _goods().filter(_OWN_STORE)
