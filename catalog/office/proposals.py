@@ -85,8 +85,9 @@ def send_back(request, pk):
 @officer_required
 @require_safe
 def file(request, pk, file):
-    """A picture or a paper of a proposal that was sent in."""
-    return handed_out(get_object_or_404(_find(pk).files, pk=file))
+    """A picture or a paper of a proposal that was sent in; `?small` is enough for a page."""
+    found = get_object_or_404(_find(pk).files, pk=file)
+    return handed_out(found, small="small" in request.GET)
 
 
 def _find(pk) -> Proposal:
@@ -161,6 +162,7 @@ def _page(request, found: Proposal, *, refused: str = "", comment: str = ""):
         "conflict": [label_of(name) for name in conflict],
         "over": proposals.version_of(live) if conflict else "",
         "events": found.events.select_related("by"),
+        "decision": found.paper and found.paper.decisions.first(),
         "decision_url": _decision_url(found),
         "refused": refused,
         "comment": comment,
