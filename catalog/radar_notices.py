@@ -75,10 +75,12 @@ def give(day: date) -> list[ExpiryNotice]:
     return ExpiryNotice.objects.bulk_create(due(day))
 
 
-def still_true(notices: Iterable[int]) -> list[ExpiryNotice]:
-    """Of notices by id, those whose certificate still ends as announced, soonest first.
+def still_true(notices: Iterable[int], day: date) -> list[ExpiryNotice]:
+    """Of notices by id, those to be told on a day, what ends first on top; one query.
 
-    `successor_waits`: a newer decision is entered and nobody has verified it yet.
+    Left out are certificates that end otherwise by now, and notices that a nearer threshold has
+    overtaken: that one is told instead. `successor_waits`: a newer decision is entered and
+    nobody has verified it yet.
     """
     newer = StarCertification.objects.filter(
         product=OuterRef("certification__product"),
@@ -86,7 +88,7 @@ def still_true(notices: Iterable[int]) -> list[ExpiryNotice]:
         effective_on__gt=OuterRef("certification__effective_on"),
     )
     ends_now = Coalesce("certification__extended_until", "certification__valid_until")
-    return list(
+    rows = (
         ExpiryNotice.objects.filter(
             pk__in=list(notices), certification__status__in=[Status.VALID, Status.SUSPENDED]
         )
@@ -96,3 +98,4 @@ def still_true(notices: Iterable[int]) -> list[ExpiryNotice]:
         .select_related("certification__product__facts__producer")
         .order_by("last_day", "certification__product__title", "pk")
     )
+    return [row for row in rows if row.threshold == threshold_of((row.last_day - day).days)]

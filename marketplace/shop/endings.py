@@ -47,8 +47,8 @@ def _maker(notice) -> int:
 @handles("ending_notice")
 @transaction.atomic
 def tell_producer(payload):
-    """Tell a producer's people, unless the end was put off or replaced since the morning."""
-    if notices := radar_notices.still_true(payload["notices"]):
+    """Tell a producer's people, unless the end or its threshold has changed since the night."""
+    if notices := radar_notices.still_true(payload["notices"], clock.today()):
         endings.tell_producer(notices, key=f"ending:{payload['notices'][0]}")
 
 
@@ -56,5 +56,5 @@ def tell_producer(payload):
 @transaction.atomic
 def tell_officers(payload):
     """Tell the officers, all in one message."""
-    if notices := radar_notices.still_true(payload["notices"]):
+    if notices := radar_notices.still_true(payload["notices"], clock.today()):
         endings.tell_officers(notices, key=f"endings:{payload['notices'][0]}")

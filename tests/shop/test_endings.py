@@ -219,6 +219,19 @@ def test_nobody_is_woken(make, maker, today):
     assert len(mails_to("sen@example.org")) == 1
 
 
+def test_a_notice_that_was_overtaken_before_it_was_sent_is_left_out(make, maker, today):
+    ends_in(make, maker, 30)
+    night = datetime.datetime.combine(today, datetime.time(0, 5), clock.HANOI)
+    with time_machine.travel(night, tick=False):
+        endings.announce()
+
+    work(today + 24 * DAY)
+
+    assert given() == [(30, 30), (7, 6)]
+    (letter,) = mails_to("sen@example.org")
+    assert "còn 6 ngày" in letter.body
+
+
 def test_what_was_replaced_between_night_and_morning_is_not_told(make, maker, today):
     row = ends_in(make, maker, 30)
     with at_noon(today):
@@ -375,7 +388,7 @@ def test_in_36_months_nothing_ends_unannounced_and_nothing_is_told_twice(make, l
             day += DAY
         work(visit)
 
-    told = list(ExpiryNotice.objects.select_related("certification"))
+    told = list(ExpiryNotice.objects.select_related("certification__product"))
     once = {(n.certification_id, n.last_day, n.threshold) for n in told}
     assert len(told) == len(once) > 60
     ended = list(story.ended(awake[-1]))
@@ -385,6 +398,10 @@ def test_in_36_months_nothing_ends_unannounced_and_nothing_is_told_twice(make, l
     for notice in told:
         assert notice.days_left == (notice.last_day - clock.day_of(notice.at)).days
         assert notice.threshold == radar_notices.threshold_of(notice.days_left)
+    letters = "\n".join(letter.body for letter in mail.outbox if letter.to[0].startswith("p"))
+    for notice in told:
+        row = notice.certification
+        assert f"{row.product.title}: {notice.last_day:%d/%m/%Y}, " in letters
     if longest == 1:
         late = [n for n in told if n.days_left < 0]
         assert late == []
