@@ -17,7 +17,7 @@ from marketplace.kernel.outbox.models import OutboxItem
 from marketplace.kernel.text import FORBIDDEN
 from showrooms.models import Hold, StockBalance, StockMove
 
-from . import audit_orders
+from . import audit_goods, audit_orders, audit_proposals
 
 # Nothing waits longer in the outbox while a worker lives.
 OUTBOX_AGE = timedelta(minutes=15)
@@ -103,12 +103,18 @@ def files() -> Iterator[str]:
 CLEAN = (CleanCharField, CleanTextField)
 CHECKS = (
     ledger,
+    audit_goods.stock_records,
+    audit_goods.stores,
+    audit_goods.kinds,
     audit_orders.promises,
     audit_orders.sums_of_orders,
     audit_orders.states_of_orders,
     audit_orders.payments,
     audit_orders.refunds,
     audit_orders.snapshots,
+    audit_proposals.states,
+    audit_proposals.files,
+    audit_proposals.texts,
     outbox,
     notices,
     people,
