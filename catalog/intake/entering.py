@@ -50,6 +50,8 @@ class Chosen:
 class ProducersClerk:
     """Registers producers that are not known yet. Those that are stay as they are."""
 
+    revoked: tuple[int, ...] = ()
+
     def __init__(self, by=None):
         self.known, self.communes = Producers(), Communes()
 
@@ -89,6 +91,7 @@ class _OfProducers:
 
     def __init__(self, by=None):
         self.by, self.producers, self.products = by, Producers(), Products()
+        self.revoked: list[int] = []
 
     def producer(self, said: dict) -> int:
         found = self.producers.find(said["producer"], said.get("tax_code"))
@@ -242,6 +245,7 @@ class RevocationsClerk(_OfProducers):
                 _("Stars that are suspended cannot be revoked from a later day on."),
                 column="effective_on",
             ) from error
+        self.revoked.append(product)
         return True
 
 

@@ -5,12 +5,16 @@ Words stand in both languages, {"vi": …, "en": …}, because whoever reads the
 
 from collections import Counter, defaultdict
 
+from django.utils import translation
+
+from catalog.consequences import consequences_of
 from marketplace.kernel.text import FORBIDDEN, nfc
 
 from .errors import CellError, Reason
 from .parsing import Row, Sheet
 from .running import Result
 
+LANGUAGES = ("vi", "en")
 ANSWERS = ("entered", "known", "review", "waiting")
 UNSURE = ("review", "waiting")
 # A page with more rows is read by nobody; the sheet that goes back names every error.
@@ -23,8 +27,9 @@ def findings(result: Result) -> dict:
     """All that a page tells of a result.
 
     counts: rows by answer. errors: how many. kinds: the same mistake in many cells, told once.
-    sheets: each with the columns that were not read. rows: the first to look at, each cell with
-    its text and the errors beside it.
+    sheets: each with the columns that were not read. touched: what hangs on the products whose
+    stars end, by kind. tables: the first rows to look at, each cell with its
+    text and the errors beside it.
     """
     return {
         "counts": {answer: result.count(answer) for answer in ANSWERS},
@@ -32,6 +37,7 @@ def findings(result: Result) -> dict:
         "errors": len(result.errors),
         "kinds": _kinds(result.errors),
         "sheets": [_described(sheet) for sheet in result.sheets],
+        "touched": _touched(result.products),
         "tables": [table for sheet in result.sheets if (table := _table(sheet, result))["rows"]],
     }
 
@@ -42,7 +48,7 @@ def unreadable(reason: Reason) -> dict:
 
 
 def told(reason: Reason) -> dict[str, str]:
-    return {language: reason.words(language) for language in ("vi", "en")}
+    return {language: reason.words(language) for language in LANGUAGES}
 
 
 def _kinds(errors: list[CellError]) -> list[dict]:
@@ -60,6 +66,24 @@ def _kinds(errors: list[CellError]) -> list[dict]:
             "words": told(first[key].reason),
         }
         for key, times in count.most_common(MOST_KINDS)
+    ]
+
+
+def _touched(products: list[int]) -> list[dict]:
+    """Orders, baskets and whatever else hangs on these products; each kind with its sum."""
+    if not products:
+        return []
+    labels = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            labels[language] = [str(one.label) for one in consequences_of(products[0])]
+    sums = [0] * len(labels["vi"])
+    for product in products:
+        for kind, one in enumerate(consequences_of(product)):
+            sums[kind] += one.count
+    return [
+        {"words": {language: labels[language][kind] for language in LANGUAGES}, "count": count}
+        for kind, count in enumerate(sums)
     ]
 
 

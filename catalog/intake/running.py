@@ -37,12 +37,16 @@ PROGRESS = 100
 
 @dataclass
 class Result:
-    """What an import found. `entered` and `in_review` count what was, or would be, written."""
+    """What an import found: what was, or would be, written.
+
+    products: whose stars end, where it is a list of revocations.
+    """
 
     kind: str
     sheets: list[Sheet]
     errors: list[CellError]
     answers: dict[tuple[str, int], str] = field(default_factory=dict)
+    products: list[int] = field(default_factory=list)
     run: ImportRun | None = None
 
     @property
@@ -92,7 +96,7 @@ def bring_in(
         _stand_for(kind, by, second)
     sheets, wrong = parse(open_book(upload.name, upload.content), columns_of(kind))
     result = Result(kind, sheets, wrong)
-    if wrong:
+    if not _right_rows(result):
         return result
     with transaction.atomic():
         _one_at_a_time()
@@ -123,8 +127,7 @@ def _one_at_a_time() -> None:
 
 def _enter_all(result: Result, clerk, progress) -> list[tuple[Row, Unsure]]:
     doubtful = []
-    rows = [row for sheet in result.sheets for row in sheet.rows]
-    for done, row in enumerate(rows, 1):
+    for done, row in enumerate(_right_rows(result), 1):
         try:
             with transaction.atomic():
                 answer = "entered" if clerk.enter(row.said) else "known"
@@ -138,7 +141,15 @@ def _enter_all(result: Result, clerk, progress) -> list[tuple[Row, Unsure]]:
         result.answers[row.sheet.name, row.number] = answer
         if done % PROGRESS == 0:
             progress(done)
+    result.products = clerk.revoked
     return doubtful
+
+
+def _right_rows(result: Result) -> list[Row]:
+    """The rows whose every cell can be read: they are tried beside wrong ones, to tell all."""
+    wrong = {(error.sheet, error.row) for error in result.errors}
+    rows = (row for sheet in result.sheets for row in sheet.rows)
+    return [row for row in rows if (row.sheet.name, row.number) not in wrong]
 
 
 def _answer_of_review(kind: str, row: Row) -> str:

@@ -1,7 +1,9 @@
 """What a row in doubt may mean: the producers and products that the second officer chooses from."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from oscar.apps.catalogue.models import Product
 
@@ -48,8 +50,19 @@ def chosen(value: str) -> dict:
 
 def said(row: ReviewRow) -> list[tuple[str, str]]:
     """What the row says: header and text of each cell that holds something."""
-    heads = {column.key: column.header for column in columns_of(row.run.kind)}
-    return [(heads.get(key, key), text) for key, text in row.values.items()]
+    columns = {column.key: column for column in columns_of(row.run.kind)}
+    return [
+        (columns[key].header, _read(columns[key], text))
+        for key, text in row.values.items()
+        if key in columns
+    ]
+
+
+def _read(column, text: str) -> str:
+    """A cell as people write it: days were kept as ISO dates."""
+    if column.cell in ("day", "past_day"):
+        return date_format(date.fromisoformat(text), "d/m/Y")
+    return text
 
 
 def named(row: ReviewRow) -> str:

@@ -102,6 +102,21 @@ def test_wrong_cells_keep_everything_out(officer):
     assert not Producer.objects.exists()
 
 
+def test_a_row_is_looked_at_beside_wrong_ones(officer):
+    rows = [
+        {**ROW, "legal_name": "HTX Sen Quê", "tax_code": "0000000001"},
+        {**ROW, "legal_name": "HTX Bà Tư", "commune": "Phường Ở Đâu"},
+        {**ROW, "legal_name": "HTX Ba Tre"},
+    ]
+
+    made = intake.receive("producers", sheet("producers", *rows), by=officer)
+    work_off()
+
+    found = fresh(made).found
+    assert (found["errors"], found["counts"]["entered"]) == (2, 1)
+    assert not Producer.objects.exists()
+
+
 def test_what_changed_between_looking_and_entering_stops_it(officer, make):
     made = sent(officer, "HTX Sen Quê")
     intake.enter(made, by=officer)

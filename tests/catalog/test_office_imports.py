@@ -79,6 +79,7 @@ def test_47_revocations_through_the_screens(client, officer, second, revoked_47)
     words = page(client, made).content.decode()
     counts = page(client, made).context["found"]["counts"]
     assert (counts["entered"], counts["review"]) == (45, 2)
+    assert {one["count"] for one in page(client, made).context["found"]["touched"]} == {0}
     assert everything() == held
     assert "Bạn đã gửi danh sách này" in words
     press(client, "office_sheet_enter", made)
