@@ -4,7 +4,9 @@ from datetime import timedelta
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from oscar.apps.catalogue.models import Product
 from oscar.apps.order.models import Order
+from oscar.apps.partner.models import Partner, StockRecord
 
 from catalog.models import ExpiryNotice, Producer
 from marketplace.kernel import clock
@@ -81,6 +83,13 @@ BREAKAGES = {
     "a snapshot": lambda: FulfilmentItem.objects.update(stars=None),
     "a stuck message": lambda: OutboxItem.objects.create(
         kind="x", key="1", next_at=clock.now() - timedelta(hours=1)
+    ),
+    "another's stock record": lambda: StockRecord.objects.update(
+        partner=Partner.objects.create(name="x", code="x")
+    ),
+    "counted stock": lambda: StockRecord.objects.update(num_in_stock=1),
+    "no stock record": lambda: StockRecord.objects.update(
+        product=Product.objects.create(title="x", slug="x", structure="parent")
     ),
     "a dead message": lambda: OutboxItem.objects.create(kind="x", key="1", dead_at=clock.now()),
 }

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
@@ -74,22 +74,15 @@ def _rule_lines() -> list[Line]:
 def _goods_lines() -> list[Line]:
     certified = StarCertification.objects.filter(status=StarCertification.Status.VALID)
     return [
-        Line(_("The first producer"), Producer.objects.exists(), _page("office_producers")),
-        Line(_("The first product"), ProductFacts.objects.exists(), _page("office_products")),
+        Line(_("The first producer"), Producer.objects.exists(), reverse("office_producers")),
+        Line(_("The first product"), ProductFacts.objects.exists(), reverse("office_products")),
         Line(
             _("The first certificate"),
             certified.exists(),
-            _page("office_register"),
+            reverse("office_register"),
             _("Only a product with a star in force can be ordered."),
         ),
     ]
-
-
-def _page(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
 
 
 class FirstDayPanel(Component):
