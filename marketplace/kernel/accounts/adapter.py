@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.stages import EmailVerificationStage
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib import messages
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
@@ -34,13 +35,16 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request):
         return client_ip(request)
 
-    def pre_login(self, request, user, **facts):
-        """Whoever lost a second factor comes in through the one-time code alone."""
-        if user.is_active and user.needs_code:
+    def login(self, request, user):
+        """Whoever lost a second factor comes in through the one-time code alone.
+
+        Asked at the very last: also a sign-in that had begun before ends here.
+        """
+        if User.objects.filter(pk=user.pk, needs_code=True).exists():
             told = _("Type the one-time code that the trade promotion centre gave you.")
             messages.warning(request, told)
-            return redirect("invitation")
-        return super().pre_login(request, user, **facts)
+            raise ImmediateHttpResponse(redirect("invitation"))
+        super().login(request, user)
 
     def get_login_stages(self):
         ours = "marketplace.kernel.accounts.adapter.EmailStage"

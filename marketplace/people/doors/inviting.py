@@ -68,7 +68,7 @@ def invite(guest: Guest, *, by: User, reason: str = "") -> Invitation:
                 needs_second=into_the_office and second_is_there(by),
             )
     except IntegrityError as error:
-        raise AlreadyInvited(_open_ones(guest).get()) from error
+        raise AlreadyInvited(_open_ones(guest).first()) from error
     invitation.producers.set(guest.producers)
     invitation.showrooms.set(guest.showrooms)
     note(Verb.INVITED, by=by, invitation=invitation, reason=reason, after=_told(guest))
@@ -230,18 +230,22 @@ def _renew(invitation: Invitation, **fields) -> None:
 
 
 def _refuse_known(guest: Guest) -> None:
+    if person := User.objects.filter(_same(guest)).first():
+        raise SomebodyElses(person)
+
+
+def _open_ones(guest: Guest):
+    return Invitation.objects.filter(_same(guest), state=State.OPEN, kind=Kind.ACCOUNT)
+
+
+def _same(guest: Guest) -> Q:
+    """Whoever has the e-mail or the phone of the guest."""
     same = Q(pk=None)
     if guest.email:
         same |= Q(email__iexact=guest.email)
     if guest.phone:
         same |= Q(phone=guest.phone)
-    if person := User.objects.filter(same).first():
-        raise SomebodyElses(person)
-
-
-def _open_ones(guest: Guest):
-    same = Q(email__iexact=guest.email) if guest.email else Q(phone=guest.phone)
-    return Invitation.objects.filter(same, state=State.OPEN, kind=Kind.ACCOUNT)
+    return same
 
 
 def _told(guest: Guest) -> dict:

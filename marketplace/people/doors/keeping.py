@@ -134,9 +134,9 @@ def correct(person: User, facts: dict, *, by: User, reason: str) -> None:
             person.session_epoch += 1
         try:
             person.save()
+            _write_address(person)
         except IntegrityError as error:
             raise SomebodyElses(person) from error
-        _write_address(person)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth import get_user
+from django.core import mail
 from django.urls import reverse
 
 from marketplace.kernel.accounts.models import User
@@ -195,6 +196,18 @@ def test_whoever_waits_for_a_code_is_led_to_it_though_a_password_was_set(client,
     person.save()
 
     answer = client.post("/accounts/login/", {"login": keeper.email, "password": PASSWORD})
+
+    assert answer["Location"] == reverse("invitation")
+    assert not get_user(client).is_authenticated
+
+
+def test_a_sign_in_by_code_that_had_begun_before_the_reset_ends_there(client, officer, keeper):
+    client.post(reverse("account_request_login_code"), {"email": keeper.email})
+    (letter,) = mail.outbox
+    code = next(word for word in letter.body.split() if word == word.upper() and "-" in word)
+
+    doors.reset_factors(keeper, by=officer, reason="mất máy")
+    answer = client.post(reverse("account_confirm_login_code"), {"code": code})
 
     assert answer["Location"] == reverse("invitation")
     assert not get_user(client).is_authenticated
