@@ -11,7 +11,7 @@ from marketplace.kernel import clock
 from marketplace.kernel.money import format_dong
 
 from .models import Fulfilment, FulfilmentItem, OrderDetails, OrderEvent, RefundDue
-from .money_told import sentence_about
+from .money_told import GOES_BACK, sentence_about
 from .ordering import StarEnded, stars_ended_since
 from .ordering.states import OF_ORDER, OF_PARCEL
 
@@ -64,13 +64,14 @@ def story_of(order, language: str) -> Story:
     events = order.events.select_related("fulfilment__producer")
     told = [(event.at, _happened(event)) for event in events if event.verb not in UNTOLD]
     refunds = list(order.refunds_due.order_by("pk"))
+    money = sentence_about(order)
     return Story(
         headline=_headline(order.status, {parcel.state for parcel in parcels}),
         parcels=[_parcel(parcel, order.details, language) for parcel in parcels],
         events=[(at, sentence) for at, sentence in told if sentence],
-        refunds=[_refund(refund) for refund in refunds],
+        refunds=[_refund(refund) for refund in refunds if not (money and _is_told(refund))],
         owes=any(refund.state == RefundDue.State.DUE for refund in refunds),
-        money=sentence_about(order),
+        money=money,
         stars=[_star(ended, language) for ended in stars_ended_since(order, clock.today())],
         may_cancel=may_cancel(order, parcels),
     )
@@ -230,6 +231,11 @@ def _refund(refund: RefundDue) -> str:
     if refund.state == RefundDue.State.PAID:
         return _("%(amount)s were paid back (%(reason)s).") % facts
     return _("%(amount)s go back to you (%(reason)s).") % facts
+
+
+def _is_told(refund: RefundDue) -> bool:
+    """Whether the sentence about the transfer says it already."""
+    return refund.state == RefundDue.State.DUE and refund.reason in GOES_BACK.values()
 
 
 def _star(ended: StarEnded, language: str) -> str:

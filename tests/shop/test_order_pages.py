@@ -202,7 +202,7 @@ def test_the_order_page_asks_the_same_for_one_parcel_and_for_three(
             client.get(link(order))
 
 
-ORDER_QUERIES = 10
+ORDER_QUERIES = 9
 
 
 def test_my_orders_want_a_login(client, db):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from catalog.models import AdminUnit
 from catalog.places import CURRENT
 from marketplace.kernel.form_fields import DongFormField
+from marketplace.kernel.templatetags.shop_format import phone as as_read
 from marketplace.shop import desk, ordering
 from marketplace.shop.models import FulfilmentItem, OrderDetails
 
@@ -125,6 +126,7 @@ class RecipientForm(ReasonForm):
 
     def __init__(self, *args, details: OrderDetails, **kwargs):
         facts = {name: getattr(details, name) for name in ordering.RECIPIENT}
+        facts["phone"] = as_read(details.phone)
         super().__init__(*args, initial=facts | {"seen": ordering.seen(details)}, **kwargs)
         self.fields["commune"].queryset = _communes_beside(details.commune)
 
