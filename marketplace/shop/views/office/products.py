@@ -74,6 +74,8 @@ def product(request, pk):
         "icon": "tag",
         "product": one,
         "facts": one.facts,
+        "group": _said(one.facts.group),
+        "set": _said(one.facts.set),
         "day": day,
         "price": _price(one),
         "star": stars_of([pk], day).get(pk),
