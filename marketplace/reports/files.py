@@ -1,6 +1,7 @@
 """Figures as open files: CSV with one number a line, JSON, and lists of records."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
@@ -88,20 +89,32 @@ def record_heads() -> list[str]:
     ]
 
 
-def record_cells(line: Line, frame: dict) -> list:
-    """A record in words, in the columns of record_heads()."""
-    return [
-        line.product,
-        line.producer,
-        words.legal_form(line.form),
-        words.group(line.group, frame),
-        str(words.STAR_NAMES.get(line.star, "")),
-        words.place(line.place, frame),
-        words.change(line),
-        line.paper,
-        words.day(line.day),
-        words.day(line.until),
-        line.quantity or None,
-        line.amount or None,
-        str(words.KINDS[line.kind]),
-    ]
+def record_writer(frame: dict) -> Callable[[Line], list]:
+    """A function that puts a record in words, in the columns of record_heads().
+
+    Names are looked up once, for there may be a hundred thousand records.
+    """
+    groups = {key: words.named(names) for key, *names in frame["groups"]}
+    places = {code: words.named(names) for code, *names in frame["places"]}
+    stars = {key: str(name) for key, name in words.STAR_NAMES.items()}
+    kinds = {key: str(name) for key, name in words.KINDS.items()}
+    form, change, day = cache(words.legal_form), cache(words.change), cache(words.day)
+
+    def cells(line: Line) -> list:
+        return [
+            line.product,
+            line.producer,
+            form(line.form),
+            groups.get(line.group, line.group),
+            stars.get(line.star, ""),
+            places.get(line.place, line.place),
+            change(line.kind, line.change, line.mark),
+            line.paper,
+            day(line.day),
+            day(line.until),
+            line.quantity or None,
+            line.amount or None,
+            kinds[line.kind],
+        ]
+
+    return cells

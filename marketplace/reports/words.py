@@ -192,8 +192,9 @@ def _about(found: Contradiction) -> str:
     return channel(found.about) if found.about in known else found.about or str(UNKNOWN)
 
 
-def legal_form(form_code: str) -> str:
-    return str(LegalForm(form_code).label) if form_code else ""
+def legal_form(code: str) -> str:
+    """A code that is none, or none any more, stands for itself."""
+    return str(LegalForm(code).label) if code in LegalForm.values else code
 
 
 def group(key: str, frame: dict) -> str:
@@ -204,9 +205,9 @@ def place(code: str, frame: dict) -> str:
     return next((named(names) for known, *names in frame["places"] if known == code), code)
 
 
-def change(line) -> str:
+def change(kind: str, key: str, mark: str) -> str:
     """What happened to the certificate of a line, or through which channel goods were sold."""
-    if line.kind == "sale":
-        return channel(line.change)
-    told = str(CHANGES.get(line.change, ""))
-    return f"{told}, {_('after days without a star')}" if line.mark == "gap" else told
+    if kind == "sale":
+        return channel(key)
+    told = str(CHANGES.get(key, ""))
+    return f"{told}, {_('after days without a star')}" if mark == "gap" else told

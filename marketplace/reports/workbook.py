@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from catalog.sheets import XLSX, harmless
 
 from . import words
-from .files import record_cells, record_heads
+from .files import record_heads, record_writer
 from .lines import Line
 from .printed import tables_of
 from .tables import Table
@@ -88,8 +88,11 @@ def _records(sheet, figures: dict, lines: Iterable[Line]) -> None:
     for number in range(1, len(heads) + 1):
         sheet.column_dimensions[get_column_letter(number)].width = 24
     sheet.append([_head(sheet, head) for head in heads])
+    write = record_writer(figures["frame"])
     for line in lines:
-        sheet.append([harmless(cell) for cell in record_cells(line, figures["frame"])])
+        # What there was at the beginning is the list of the report before.
+        if line.kind != "opening":
+            sheet.append([harmless(cell) for cell in write(line)])
 
 
 def _cell(sheet, value, font=None) -> WriteOnlyCell:

@@ -1,7 +1,7 @@
 """/figures/: today's figures and every final report, for everybody."""
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -9,7 +9,7 @@ from marketplace.kernel import clock
 from marketplace.kernel.page_cache import cacheable_page
 from marketplace.reports import files, words
 from marketplace.reports.closing import finals
-from marketplace.reports.models import Snapshot
+from marketplace.reports.models import Report, Snapshot
 from marketplace.reports.naming import file_name, title
 from marketplace.reports.printed import drawn, tables_of
 from marketplace.reports.shown import Shown
@@ -71,7 +71,7 @@ def today_file(request, kind):
 
 
 def _final(pk: int) -> Shown:
-    row = finals().filter(report=pk).first()
+    row = finals().filter(report=get_object_or_404(Report, pk=pk)).first()
     if row is None:
         raise Http404
     return Shown(row.report, row.figures, row.counted_at, row, row.version)

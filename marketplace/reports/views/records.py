@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from catalog import sheets
 from marketplace.kernel.accounts.roles import officer_required
 from marketplace.reports import words
-from marketplace.reports.files import record_cells, record_heads
+from marketplace.reports.files import record_heads, record_writer
 from marketplace.reports.legal_forms import kinds
 from marketplace.reports.lines import matching
 from marketplace.reports.naming import file_name, frame_of, title
@@ -29,6 +29,7 @@ def records(request, pk):
     lines = _found(told, asked)
     page = Paginator(lines, ON_A_PAGE).get_page(request.GET.get("page"))
     frame = _frame(told)
+    write = record_writer(frame)
     context = {
         "title": title(frame),
         "subtitle": ", ".join(_asked_in_words(asked, frame)) or _("All records"),
@@ -37,7 +38,7 @@ def records(request, pk):
         "shown": told,
         "page": page,
         "heads": record_heads(),
-        "rows": [(line, record_cells(line, frame)) for line in page],
+        "rows": [(line, write(line)) for line in page],
         "producers": len({line.producer_id for line in lines}),
         "query": request.GET.urlencode(),
     }
@@ -50,7 +51,7 @@ def records_file(request, pk, kind):
     """The whole list as a file. kind: "xlsx" or "csv"."""
     told = asked_version(request, found_report(pk))
     frame = _frame(told)
-    rows = (record_cells(line, frame) for line in _found(told, selection(request)))
+    rows = map(record_writer(frame), _found(told, selection(request)))
     return WRITERS[kind](f"{file_name(frame, told.version)}-list", record_heads(), rows)
 
 
