@@ -37,7 +37,7 @@ class ReasonForm(DoorForm):
 
 
 class TieForm(DoorForm):
-    producer = PlaceField(Producer, label=_("Producer"))
+    producer = PlaceField(Producer, label=pgettext_lazy("place of work", "Producer"))
     showroom = PlaceField(Showroom, label=_("Showroom"))
     field_order = ["producer", "showroom"]
 

@@ -39,7 +39,7 @@ class InviteForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         places = [
-            (Producer, _("Producer"), MOST_PRODUCERS),
+            (Producer, pgettext_lazy("place of work", "Producer"), MOST_PRODUCERS),
             (Showroom, _("Showroom"), MOST_SHOWROOMS),
         ]
         for model, label, most in places:

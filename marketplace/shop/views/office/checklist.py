@@ -9,6 +9,8 @@ from wagtail.admin.ui.components import Component
 from catalog.models import Producer, ProductFacts, StarCertification
 from cms.models import Operator
 from marketplace.kernel import clock
+from marketplace.kernel.accounts.models import User
+from marketplace.kernel.accounts.roles import OFFICER
 from marketplace.shop.legal import in_force, is_sample
 from marketplace.shop.models import LegalText, ShippingBand
 from marketplace.shop.payments.transfer import account_on
@@ -29,7 +31,7 @@ class Line:
 
 def lines() -> list[Line]:
     """The checklist in the order in which a centre works through it. Constant queries."""
-    return [*_operator_lines(), *_rule_lines(), *_goods_lines()]
+    return [*_operator_lines(), *_rule_lines(), _second_officer(), *_goods_lines()]
 
 
 def _operator_lines() -> list[Line]:
@@ -69,6 +71,16 @@ def _rule_lines() -> list[Line]:
             _("The sample texts hold. Let a lawyer look at them and enter your own."),
         ),
     ]
+
+
+def _second_officer() -> Line:
+    officers = User.objects.filter(groups__name=OFFICER, is_active=True)
+    return Line(
+        _("A second officer"),
+        officers.count() > 1,
+        reverse("office_invite"),
+        _("Nobody can verify the certificates that they wrote down themselves."),
+    )
 
 
 def _goods_lines() -> list[Line]:
