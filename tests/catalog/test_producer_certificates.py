@@ -107,7 +107,7 @@ def test_the_page_costs_the_same_for_any_number_of_products(
         make.star(make.product(f"Trà {number}", by=maker))
     client.force_login(farmer)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         assert page(client).status_code == 200
 
 
