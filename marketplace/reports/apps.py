@@ -9,5 +9,7 @@ class ReportsConfig(AppConfig):
     label = "reports"
 
     def ready(self):
+        from . import audit  # noqa: F401, PLC0415 - its checks read the models
+
         # What was sold is told by each package that sells, in its `sales_channels.py`.
         autodiscover_modules("sales_channels")

@@ -5,11 +5,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from catalog.models import AdminUnit
+from catalog.models import AdminUnit, LegalForm
 from marketplace.kernel import clock
 from marketplace.kernel.form_fields import WholeField, Words
 
+from . import words
 from .counting import Scope
+from .lines import STARS
 from .models import AssessmentRound, Report, TypedFigure
 from .periods import map_on, span
 from .tally import ROUND
@@ -105,6 +107,29 @@ class ReportForm(forms.Form):
             return Kind.YEAR, *span(Kind.YEAR, told["year"])
         half = 1 if told["period"] == "first" else 2
         return Kind.HALF_YEAR, *span(Kind.HALF_YEAR, told["year"], half)
+
+
+class SelectionForm(forms.Form):
+    """Which records are looked at; every choice may stay open."""
+
+    kind = forms.ChoiceField(label=pgettext_lazy("of a record", "Kind"), required=False)
+    star = forms.ChoiceField(label=gettext_lazy("Stars of a product"), required=False)
+    group = forms.ChoiceField(label=gettext_lazy("Group"), required=False)
+    form = forms.MultipleChoiceField(
+        label=gettext_lazy("Legal form"), choices=LegalForm.choices, required=False
+    )
+    place = forms.ChoiceField(label=gettext_lazy("Place"), required=False)
+
+    def __init__(self, *args, frame: dict, **kwargs):
+        super().__init__(*args, **kwargs)
+        named = {
+            "kind": words.KINDS.items(),
+            "star": [(star, words.STAR_NAMES[star]) for star in STARS],
+            "group": [(key, words.named(names)) for key, *names in frame["groups"]],
+            "place": [(code, words.named(names)) for code, *names in frame["places"]],
+        }
+        for name, choices in named.items():
+            self.fields[name].choices = [("", _("All")), *choices]
 
 
 class TypedForm(forms.Form):

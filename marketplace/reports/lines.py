@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 UNKNOWN = ""
+# In an address, where an empty value means that nothing was chosen.
+UNKNOWN_IN_ADDRESS = "-"
 STARS = ("3", "4", "4p", "5")
 
 

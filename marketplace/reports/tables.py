@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 from . import words
 from .charts import Bars
 from .legal_forms import kinds
-from .lines import STARS, UNKNOWN
+from .lines import STARS, UNKNOWN, UNKNOWN_IN_ADDRESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,13 @@ class Cell:
 
     @property
     def query(self) -> str:
-        return urlencode(self.records, doseq=True) if self.records and self.value else ""
+        if not (self.records and self.value):
+            return ""
+        told = {
+            name: [value or UNKNOWN_IN_ADDRESS for value in values]
+            for name, values in self.records.items()
+        }
+        return urlencode(told, doseq=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The report as the province sends it: one sheet of numbered tables, one of the records.
+"""The report as the province sends it: its numbered tables, their cross-section, the records.
 
 The form is Vietnamese whoever asks for it: its readers are.
 """
@@ -36,6 +36,7 @@ def as_workbook(name: str, figures: dict, about: str, lines: Iterable[Line]) -> 
     with translation.override("vi"):
         book = Workbook(write_only=True)
         _form(book.create_sheet("Báo cáo"), figures, about)
+        _cube(book.create_sheet("Chi tiết"), figures)
         _records(book.create_sheet("Danh sách"), figures, lines)
     made = BytesIO()
     book.save(made)
@@ -80,6 +81,19 @@ def _table(sheet, number: int, table: Table) -> None:
         cells = [None if row.is_total else place, row.label]
         cells += [cell.value for cell in row.cells] + ([row.note] if table.with_notes else [])
         sheet.append([_boxed(sheet, value, bold=row.is_total) for value in cells])
+
+
+def _cube(sheet, figures: dict) -> None:
+    """How many products of each star, group, legal form and place there are at the end."""
+    frame = figures["frame"]
+    sheet.freeze_panes = "A2"
+    for letter in "ABCD":
+        sheet.column_dimensions[letter].width = 32
+    heads = ["Hạng sao", "Nhóm sản phẩm", "Loại hình chủ thể", "Địa bàn", "Số sản phẩm"]
+    sheet.append([_head(sheet, head) for head in heads])
+    for star, group, form, place, count in figures["cube"]:
+        told = (words.group(group, frame), words.legal_form(form), words.place(place, frame))
+        sheet.append([str(words.STAR_NAMES[star]), *map(harmless, told), count])
 
 
 def _records(sheet, figures: dict, lines: Iterable[Line]) -> None:

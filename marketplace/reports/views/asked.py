@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from marketplace.reports.lines import UNKNOWN, UNKNOWN_IN_ADDRESS
 from marketplace.reports.models import Report
 from marketplace.reports.shown import Shown, shown
 
@@ -27,9 +28,9 @@ def asked_version(request, report: Report) -> Shown:
 
 def selection(request) -> dict[str, list[str]]:
     """Which records are asked for: the columns of a line, each with the values it may have."""
-    found = {name: request.GET.getlist(name) for name in COLUMNS}
+    found = {name: [*filter(None, request.GET.getlist(name))] for name in COLUMNS}
     return {
-        name: values
+        name: [UNKNOWN if value == UNKNOWN_IN_ADDRESS else value for value in values]
         for name, values in found.items()
         if values and all(len(value) <= LONGEST for value in values)
     }

@@ -9,6 +9,7 @@ from catalog import sheets
 from marketplace.kernel.accounts.roles import officer_required
 from marketplace.reports import words
 from marketplace.reports.files import record_heads, record_writer
+from marketplace.reports.forms import SelectionForm
 from marketplace.reports.legal_forms import kinds
 from marketplace.reports.lines import matching
 from marketplace.reports.naming import file_name, frame_of, title
@@ -41,6 +42,8 @@ def records(request, pk):
         "rows": [(line, write(line)) for line in page],
         "producers": len({line.producer_id for line in lines}),
         "query": request.GET.urlencode(),
+        "kept": [(name, value) for name in ("change", "mark") for value in asked.get(name, ())],
+        "form": SelectionForm(request.GET, frame=frame, label_suffix=""),
     }
     return render(request, "reports/records.html", context)
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from catalog import certification
 from marketplace.kernel.outbox import queue
-from marketplace.reports import closing, counting, handlers
+from marketplace.reports import audit, closing, counting, handlers
 from marketplace.reports.errors import NotCounted, NotOver, ReasonNeeded, RegisterMoved
 from marketplace.reports.models import Count, Snapshot
 from marketplace.reports.shown import shown
@@ -146,3 +146,16 @@ def test_a_count_that_runs_twice_tells_the_same(report):
 
     row.refresh_from_db()
     assert row.figures == before
+
+
+def test_the_audit_finds_what_was_forged(final, provinces):
+    assert list(audit.final_reports()) == []
+
+    forged = Snapshot.objects.get()
+    forged.pk, forged.version = None, 2
+    forged.figures["closing"]["products"] = 1000
+    forged.save(force_insert=True)
+
+    told = list(audit.final_reports())
+    assert f"final report {final.pk}, version 2, is not what was frozen" in told
+    assert len(told) > 1

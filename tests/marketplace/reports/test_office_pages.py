@@ -299,3 +299,21 @@ def test_the_list_of_reports_asks_as_often_for_three_as_for_one(
 
     with django_assert_num_queries(len(asked)):
         client.get(address)
+
+
+def test_a_cell_of_the_cube_is_looked_up_by_star_group_form_and_place(client, report):
+    star, group, form, place, count = report.counts.get().figures["cube"][0]
+
+    found = page(
+        client,
+        report,
+        "office_report_records",
+        kind="closing",
+        star=star,
+        group=group,
+        form=form,
+        place=place,
+    )
+
+    assert found.context["page"].paginator.count == count > 0
+    assert page(client, report, "office_report_records", star="").status_code == 200
