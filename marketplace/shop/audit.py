@@ -17,7 +17,7 @@ from marketplace.kernel.outbox.models import OutboxItem
 from marketplace.kernel.text import FORBIDDEN
 from showrooms.models import Hold, StockBalance, StockMove
 
-from . import audit_goods, audit_orders, audit_proposals
+from . import audit_desk, audit_goods, audit_orders, audit_proposals
 
 # Nothing waits longer in the outbox while a worker lives.
 OUTBOX_AGE = timedelta(minutes=15)
@@ -112,6 +112,10 @@ CHECKS = (
     audit_orders.payments,
     audit_orders.refunds,
     audit_orders.snapshots,
+    audit_desk.overdue_payments,
+    audit_desk.names,
+    audit_desk.discounts,
+    audit_desk.refund_accounts,
     audit_proposals.states,
     audit_proposals.files,
     audit_proposals.texts,

@@ -5,7 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from oscar.apps.catalogue.models import Product
-from oscar.apps.order.models import Order
+from oscar.apps.order.models import Order, OrderDiscount
 from oscar.apps.partner.models import Partner, StockRecord
 
 from catalog.models import ExpiryNotice, Producer
@@ -18,6 +18,7 @@ from marketplace.shop.models import (
     FulfilmentItem,
     OrderDetails,
     PaymentAttempt,
+    RefundAccount,
     RefundDue,
 )
 from showrooms.models import Hold, StockBalance
@@ -130,3 +131,32 @@ def test_a_notice_that_told_the_wrong_days_is_found(make):
     (line,) = broken()
 
     assert "told 30 days; 20 were left" in line
+
+
+@pytest.mark.parametrize(
+    ("breach", "line"),
+    [
+        (
+            lambda: PaymentAttempt.objects.filter(state="waiting").update(
+                deadline=clock.now() - timedelta(hours=1)
+            ),
+            "waits for money since",
+        ),
+        (lambda: OrderDetails.objects.update(folded_name="x"), "is found as"),
+        (
+            lambda: OrderDiscount.objects.create(order=Order.objects.first(), amount=1),
+            "discounts gave",
+        ),
+        (
+            lambda: RefundAccount.objects.create(order=Order.objects.first()),
+            "has an account and no refund",
+        ),
+    ],
+)
+def test_what_breaks_at_the_desk_is_told(shop, breach, line):
+    shop.order(method="transfer")
+    assert broken() == []
+
+    breach()
+
+    assert any(line in said for said in broken())

@@ -265,6 +265,22 @@ def test_codes_of_vouchers_cannot_be_guessed_all_night(client, shop, monkeypatch
     assert statuses == [422, 422, 429]
 
 
+def test_only_wrong_codes_count(client, shop, monkeypatch):
+    monkeypatch.setattr("marketplace.shop.views.basket.CODES_PER_ADDRESS", 2)
+    buying.put(client, shop.make.on_sale())
+    Voucher.objects.create(
+        name="TET2027",
+        code="TET2027",
+        start_datetime=clock.now() - datetime.timedelta(days=1),
+        end_datetime=clock.now() + datetime.timedelta(days=1),
+    )
+    tried = ["TET2027", "TET2027", "NOPE", "TET2027", "NOPE2", "NOPE3"]
+
+    statuses = [client.post("/basket/voucher/", {"code": code}).status_code for code in tried]
+
+    assert statuses == [302, 302, 422, 302, 422, 429]
+
+
 def test_a_voucher_nobody_knows_is_explained(client, shop):
     buying.put(client, shop.make.on_sale())
 
@@ -283,7 +299,7 @@ def test_the_price_of_sending_and_the_ways_to_pay_are_told(client, shop):
         assert fact in words
 
 
-BASKET_QUERIES = 13
+BASKET_QUERIES = 12
 
 
 def test_basket_asks_the_same_for_one_line_and_for_ten(client, shop, django_assert_num_queries):

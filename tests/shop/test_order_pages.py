@@ -225,6 +225,14 @@ def test_a_guest_may_put_the_order_into_a_new_account(client, shop):
     assert "/keep/" not in client.get(link(order)).content.decode()
 
 
+def test_a_cancelled_order_is_not_offered_for_keeping(client, shop):
+    order = shop.order()
+
+    ordering.cancel(order, because="")
+
+    assert "/keep/" not in client.get(link(order)).content.decode()
+
+
 def test_who_sits_down_at_the_browser_later_gets_no_foreign_order(client, shop):
     order = shop.order()
     client.post(link(order).replace("/?", "/keep/?"))
