@@ -2,9 +2,10 @@ from django.db import models
 
 
 class LookupCount(models.Model):
-    """How often somebody asked for an order within one hour. Written by marketplace.shop.lookup.
+    """How often somebody asked for an order, or tried a one-time code, within one hour.
 
-    `who` is a keyed digest of an address or of an order's code, never the thing itself.
+    Written by marketplace.shop.lookup. `who` is a keyed digest of an address, a code or a
+    contact, never the thing itself.
     """
 
     who = models.CharField(max_length=64)
