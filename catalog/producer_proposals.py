@@ -17,7 +17,7 @@ from . import errors, proposals
 from .membership import chosen_producer, producers_of
 from .models import Proposal
 from .producer_proposals_shown import form_about, page_of, photos_of, standing
-from .producer_proposals_writing import write
+from .producer_proposals_writing import told_how_it_is, write
 from .proposals.serving import handed_out
 from .proposals.words import lines_of
 
@@ -135,10 +135,8 @@ def _done(request, found, door, said: str):
     try:
         door(found, by=request.user)
     except errors.ProposalMoved as moved:
-        word = standing(moved.proposal)["word"]
-        messages.warning(request, _("Nothing was changed. It is now: %s") % word)
-    else:
-        messages.success(request, said)
+        return told_how_it_is(request, moved)
+    messages.success(request, said)
     return redirect("producer_proposal", found.pk)
 
 

@@ -36,12 +36,17 @@ def write(request, found: Proposal):
         if "send" in request.POST and not form.errors:
             return _send(request, found, form, live)
     except errors.ProposalMoved as moved:
-        word = standing(moved.proposal)["word"]
-        messages.warning(request, _("Nothing was changed. It is now: %s") % word)
-        return redirect("producer_proposal", found.pk)
+        return told_how_it_is(request, moved)
     except errors.LiveMoved as moved:
         return _show_what_moved(request, form, moved, seen)
     return _kept(request, found, form, live)
+
+
+def told_how_it_is(request, moved: errors.ProposalMoved):
+    """Somebody was faster: the centre, or another of the household."""
+    word = standing(moved.proposal)["word"]
+    messages.warning(request, _("Nothing was changed. It is now: %s") % word)
+    return redirect("producer_proposal", moved.proposal.pk)
 
 
 def _kept(request, found, form, live):
@@ -70,8 +75,11 @@ def _send(request, found, form, live):
 def _show_what_moved(request, form, moved, seen):
     """What the producer changed is kept; what the centre changed meanwhile is shown beside it."""
     found = moved.proposal
-    proposals.keep(found, {n: v for n, v in form.values().items() if v != seen.get(n)})
-    _add_files(request, found, form)
+    try:
+        proposals.keep(found, {n: v for n, v in form.values().items() if v != seen.get(n)})
+        _add_files(request, found, form)
+    except errors.ProposalMoved as gone:
+        return told_how_it_is(request, gone)
     for said in form.non_field_errors():
         messages.error(request, said)
     named = ", ".join(label_of(name) for name in moved.fields)
