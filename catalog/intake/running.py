@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -33,6 +34,8 @@ State = ReviewRow.State
 # Any number; it keeps two imports from looking at the same moment and both entering a row.
 _LOCK = 7_340_811
 PROGRESS = 100
+# About a second of work; whoever waits to write looks again within a tenth of a second.
+PIECE, PAUSE_SECONDS = 200, 0.2
 
 
 @dataclass
@@ -85,7 +88,8 @@ def bring_in(
 ) -> Result:
     """Read a sheet and enter its rows, all of them or none; without `apply` none.
 
-    A dry run opens every door and takes it all back, so what it says is what would happen.
+    A dry run opens every door and takes it all back, so what it says is what would happen; see
+    _try_out for long sheets on SQLite.
     Effects with `apply`, when no cell is wrong: the rows through their doors (decisions become
     pending, revocations hold), unsure rows in the review list, one ImportRun. The same sheet
     again changes nothing. `second` confirms revocations, and stands as who revoked.
@@ -96,18 +100,44 @@ def bring_in(
         _stand_for(kind, by, second)
     sheets, wrong = parse(open_book(upload.name, upload.content), columns_of(kind))
     result = Result(kind, sheets, wrong)
-    if not _right_rows(result):
-        return result
+    rows = _right_rows(result)
+    if not apply:
+        _try_out(result, rows, by, progress)
+    elif rows and not wrong:
+        _enter(result, upload, rows, people=(by, second), progress=progress)
+    return result
+
+
+def _enter(result: Result, upload: Upload, rows: list[Row], *, people, progress) -> None:
+    """Enter these rows and note the import, or take everything back where one is refused."""
+    by, second = people
     with transaction.atomic():
         _one_at_a_time()
-        clerk = CLERKS[Kind(kind)](second if kind == Kind.REVOCATIONS else by)
-        doubtful = _enter_all(result, clerk, progress)
+        clerk = CLERKS[Kind(result.kind)](second if result.kind == Kind.REVOCATIONS else by)
+        doubtful = _enter_all(result, rows, clerk, progress)
         changed = bool(result.count("entered") or result.count("review"))
-        if apply and changed and not result.errors:
-            result.run = _keep(result, upload, doubtful, people=(by, second))
+        if changed and not result.errors:
+            result.run = _keep(result, upload, doubtful, people=people)
         else:
             transaction.set_rollback(True)
-    return result
+
+
+def _try_out(result: Result, rows: list[Row], by, progress) -> None:
+    """Try these rows and take them back.
+
+    SQLite lets nobody else write meanwhile, so there a long sheet is tried in pieces with a pause
+    between them; that two pieces hold the same thing is then noticed only when it is entered.
+    """
+    size = PIECE if connection.vendor == "sqlite" else len(rows) or 1
+    for start in range(0, len(rows), size):
+        if start:
+            time.sleep(PAUSE_SECONDS)
+        clerk = CLERKS[Kind(result.kind)](by)
+        with transaction.atomic():
+            _one_at_a_time()
+            piece = rows[start : start + size]
+            _enter_all(result, piece, clerk, lambda done, start=start: progress(start + done))
+            transaction.set_rollback(True)
 
 
 def _stand_for(kind: str, by, second) -> None:
@@ -125,9 +155,9 @@ def _one_at_a_time() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
-def _enter_all(result: Result, clerk, progress) -> list[tuple[Row, Unsure]]:
+def _enter_all(result: Result, rows: list[Row], clerk, progress) -> list[tuple[Row, Unsure]]:
     doubtful = []
-    for done, row in enumerate(_right_rows(result), 1):
+    for done, row in enumerate(rows, 1):
         try:
             with transaction.atomic():
                 answer = "entered" if clerk.enter(row.said) else "known"
@@ -141,7 +171,7 @@ def _enter_all(result: Result, clerk, progress) -> list[tuple[Row, Unsure]]:
         result.answers[row.sheet.name, row.number] = answer
         if done % PROGRESS == 0:
             progress(done)
-    result.products = clerk.revoked
+    result.products.extend(clerk.revoked)
     return doubtful
 
 

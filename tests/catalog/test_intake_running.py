@@ -13,6 +13,7 @@ from catalog.intake import (
     apply_review,
     bring_in,
     dismiss_review,
+    running,
 )
 from catalog.models import (
     ImportRun,
@@ -403,3 +404,17 @@ def test_suspended_stars_are_not_revoked_from_a_later_day_on(revoked_47, officer
     result = bring_in("revocations", sheet("revocations", revoked_47[0]), by=officer)
 
     assert [error.header for error in result.errors] == ["Thu hồi từ ngày"]
+
+
+def test_a_long_sheet_is_tried_in_pieces_and_entered_whole(places, officer, monkeypatch):
+    monkeypatch.setattr(running, "PIECE", 2)
+    monkeypatch.setattr(running, "PAUSE_SECONDS", 0)
+    names = ("HTX Sen Quê", "HTX Ba Tre", "HTX Tri Tôn", "HTX Bảy Núi", "HTX Sen Quê")
+    upload = sheet("producers", *({**PRODUCER, "legal_name": name} for name in names))
+    told = []
+
+    dry = bring_in("producers", upload, progress=told.append)
+    done = bring_in("producers", upload, by=officer, apply=True)
+
+    assert (dry.errors, sum(tally(dry)), Producer.objects.count()) == ([], 5, 4)
+    assert tally(done) == [4, 1, 0, 0]
