@@ -6,7 +6,15 @@ narrowed to one of them.
 
 import datetime
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from oscar.apps.catalogue.models import Product
 from oscar.apps.partner.models import StockRecord
 
@@ -45,15 +53,18 @@ CODES = BLOCKS + GAPS
 OF_STARS = ("no_star", "not_yet", "expired", "revoked", "suspended")
 
 
-def products_with_obstacles(day: datetime.date):
+def products_with_obstacles(day: datetime.date) -> QuerySet[Product]:
     """Products with `dong`, a boolean for each of CODES, and `is_on_sale`: none of BLOCKS.
 
-    Two queries are asked at once, for the bands of the day; the products are one.
+    Two queries are asked at once, for the bands of the day; the products are one. Of a long
+    list, narrow products_by_obstacle() and ask this for one page of it.
     """
-    rules = _rules(day, _heaviest(day))
-    on_sale = ~Q(*(rules[code] for code in BLOCKS), _connector=Q.OR)
-    flags = {code: _boolean(rules[code]) for code in CODES}
-    return _asked(day).annotate(**flags, is_on_sale=_boolean(on_sale))
+    return _products().annotate(**_asked(day)).annotate(**_said(day))
+
+
+def products_by_obstacle(day: datetime.date) -> QuerySet[Product]:
+    """Products to be narrowed, counted and ordered by the same names, none of which is read."""
+    return _products().alias(**_asked(day)).alias(**_said(day))
 
 
 def codes_of(product: Product, of=CODES) -> list[str]:
@@ -61,7 +72,11 @@ def codes_of(product: Product, of=CODES) -> list[str]:
     return [code for code in of if getattr(product, code)]
 
 
-def _asked(day):
+def _products() -> QuerySet[Product]:
+    return Product.objects.filter(facts__isnull=False)
+
+
+def _asked(day) -> dict:
     """What the rules look at."""
     me = OuterRef("pk")
     verified = StarCertification.objects.filter(
@@ -70,15 +85,22 @@ def _asked(day):
     in_force = verified.filter(status__in=COUNTED, effective_on__lte=day, last_day__gte=day)
     newest = verified.order_by("-effective_on", "-pk")
     price = StockRecord.objects.filter(product=me).order_by("pk").values("price")[:1]
-    return Product.objects.filter(facts__isnull=False).annotate(
-        dong=Subquery(price),
-        has_star=Exists(in_force),
-        last_status=Subquery(newest.values("status")[:1]),
-        last_begins=Subquery(newest.values("effective_on")[:1]),
-        has_goods=Exists(free_goods(day, SHIP).filter(batch__product=me)),
-        has_photo=Exists(ProductPhoto.objects.filter(product=me)),
-        sends_fresh=Exists(FreshZone.objects.filter(producer=OuterRef("facts__producer"))),
-    )
+    return {
+        "dong": Subquery(price),
+        "has_star": Exists(in_force),
+        "last_status": Subquery(newest.values("status")[:1]),
+        "last_begins": Subquery(newest.values("effective_on")[:1]),
+        "has_goods": Exists(free_goods(day, SHIP).filter(batch__product=me)),
+        "has_photo": Exists(ProductPhoto.objects.filter(product=me)),
+        "sends_fresh": Exists(FreshZone.objects.filter(producer=OuterRef("facts__producer"))),
+    }
+
+
+def _said(day) -> dict:
+    """What the rules answer."""
+    rules = _rules(day, _heaviest(day))
+    on_sale = ~Q(*(rules[code] for code in BLOCKS), _connector=Q.OR)
+    return {code: _boolean(rules[code]) for code in CODES} | {"is_on_sale": _boolean(on_sale)}
 
 
 def _rules(day, heaviest: int | None) -> dict[str, Q]:
