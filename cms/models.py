@@ -25,7 +25,8 @@ class HomePage(Page):
     notice = CleanCharField(_("notice"), max_length=200, blank=True)
 
     content_panels = [
-        *Page.content_panels,
+        # Wagtail's own panel of the title writes the slug, which is not asked for here.
+        FieldPanel("title"),
         FieldPanel("heading"),
         FieldPanel("lead"),
         FieldPanel("picture"),

@@ -34,7 +34,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _answers(url: str) -> bool:
+def answers(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310 - loopback
             return answer.status == 200
@@ -69,7 +69,7 @@ def shop(tmp_path_factory):
             for _ in range(START_SECONDS * 2):
                 if server.poll() is not None:
                     pytest.fail((here / "shop.log").read_text()[-3000:])
-                if _answers(f"{address}/livez"):
+                if answers(f"{address}/livez"):
                     break
                 time.sleep(0.5)
             yield address

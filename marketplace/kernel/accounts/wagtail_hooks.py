@@ -21,6 +21,11 @@ def look_of_the_house():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def names_for_the_nameless():
+    return format_html('<script src="{}" defer></script>', static("js/admin.js"))
+
+
 @hooks.register("construct_main_menu")
 def only_our_tasks(request, menu_items):
     menu_items[:] = filter(stays_in_the_menu, menu_items)
