@@ -14,7 +14,6 @@ from oscar.apps.partner.models import StockRecord
 from catalog.registration import change_product
 from tests.shop.test_obstacles import planted
 
-
 # Session, person, roles, and what Wagtail asks for its menu; at most.
 FRAME = 12
 
