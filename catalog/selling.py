@@ -10,7 +10,8 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .certification.asks import COUNTED, holds
+from .certification.asks import Star, holds, star_among
+from .certification.history import certificates_of
 from .certification.validity import last_day
 from .models import ProductFacts, ProductStatus, StarCertification
 
@@ -30,25 +31,36 @@ class Block:
     date: datetime.date | None = None
 
 
-def why_not(ids: Iterable[int], day: datetime.date) -> dict[int, Block]:
-    """What stands against each of these products on a day, in two queries.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one product stands on a day: its star, and what keeps it out of a basket."""
 
-    A product that may be bought is absent; one that does not exist, or whose producer works no
-    more, is hidden.
+    star: Star | None
+    block: Block | None
+
+
+def standing_of(ids: Iterable[int], day: datetime.date) -> dict[int, Standing]:
+    """The standing of each of these products on a day, in two queries.
+
+    A product that does not exist, or whose producer works no more, is hidden.
     """
-    ids = set(ids)
-    known = ProductFacts.objects.filter(pk__in=ids).select_related("producer")
+    known = ProductFacts.objects.filter(pk__in=set(ids)).select_related("producer")
     facts = {row.product_id: row for row in known}
-    rows = _certifications(ids)
-    found = {pk: block_of(facts.get(pk), rows.get(pk, []), day) for pk in ids}
-    return {pk: block for pk, block in found.items() if block}
+    return {
+        pk: Standing(star_among(rows, day), block_of(facts.get(pk), rows[::-1], day))
+        for pk, rows in certificates_of(ids).items()
+    }
+
+
+def why_not(ids: Iterable[int], day: datetime.date) -> dict[int, Block]:
+    """What stands against each of these products; one that may be bought is absent."""
+    found = standing_of(ids, day)
+    return {pk: standing.block for pk, standing in found.items() if standing.block}
 
 
 def star_blocks(ids: Iterable[int], day: datetime.date) -> dict[int, Block]:
     """As why_not(), of the star alone: a product that is hidden too is stopped by its star."""
-    ids = set(ids)
-    rows = _certifications(ids)
-    found = {pk: _star_block(rows.get(pk, []), day) for pk in ids}
+    found = {pk: _star_block(rows[::-1], day) for pk, rows in certificates_of(ids).items()}
     return {pk: block for pk, block in found.items() if block}
 
 
@@ -81,16 +93,6 @@ def notices(facts: ProductFacts) -> list[str]:
         "cold": facts.needs_cold_chain,
     }
     return [code for code, holds in said.items() if holds]
-
-
-def _certifications(ids: set[int]) -> dict[int, list[StarCertification]]:
-    """The verified certificates of each product, oldest first."""
-    found: dict[int, list[StarCertification]] = {}
-    for row in StarCertification.objects.filter(
-        product_id__in=ids, status__in=[*COUNTED, Status.SUSPENDED]
-    ).order_by("effective_on"):
-        found.setdefault(row.product_id, []).append(row)
-    return found
 
 
 def _star_block(rows: list[StarCertification], day: datetime.date) -> Block | None:

@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Sum
 from oscar.apps.voucher.models import Voucher
 
-from catalog.certification import stars_on
 from marketplace.kernel.money import whole
 
 from . import offer_uses
@@ -39,7 +38,7 @@ def add(basket, product, quantity: int = 1):
         basket.save()
         line, wanted = _begin(basket, product, quantity, info), quantity
     _refuse_beyond(wanted, asked.available)
-    _remember(line, stars_on(product, basket.strategy.day), info.price)
+    _remember(line, asked.star, info.price)
     basket.reset_offer_applications()
     return line
 

@@ -14,7 +14,7 @@ import json
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
-from catalog.certification import Star, stars_of
+from catalog.certification import Star
 from marketplace.kernel.money import whole
 
 from . import offers, payments, shipping, tables, vat
@@ -155,15 +155,11 @@ def _lines(basket, day, language, percents) -> list[QuoteLine]:
     rows = list(basket.all_lines())
     ids = [row.product_id for row in rows]
     asked = basket.strategy.ask(ids)
-    stars = stars_of(ids, day)
     offers.apply(basket)
-    return [
-        _line(row, asked[row.product_id], stars.get(row.product_id), percents, language)
-        for row in rows
-    ]
+    return [_line(row, asked[row.product_id], percents, language) for row in rows]
 
 
-def _line(row, asked, star, percents, language) -> QuoteLine:
+def _line(row, asked, percents, language) -> QuoteLine:
     facts = row.product.facts
     title, title_language = _title(row.product, facts, language)
     price = row.unit_price_incl_tax
@@ -185,9 +181,9 @@ def _line(row, asked, star, percents, language) -> QuoteLine:
         vat=None if percent is None else vat.inside(amount, percent),
         vat_percent=percent,
         weight_g=facts.parcel_weight_g and facts.parcel_weight_g * row.quantity,
-        star=star,
+        star=asked.star,
         problem=_line_problem(row, asked, price),
-        notices=tuple(_notices(getattr(row, "seen", None), star, price)),
+        notices=tuple(_notices(getattr(row, "seen", None), asked.star, price)),
         is_alcohol=facts.is_alcohol,
         is_fresh=facts.is_live or facts.needs_cold_chain,
         row=row,

@@ -24,6 +24,7 @@ from .ledger import (
     refuse_nothing,
     replayed,
     set_free,
+    take,
     tell,
 )
 
@@ -59,11 +60,17 @@ def hold_all(
     free_lapsed(balances)
     leaving = sorted((b for b in balances.values() if b.batch.is_good_on(day)), key=_first_out)
     standing = _standing(wants)
-    held = []
+    holds, moves = [], []
     for want in wants:
-        held += standing.get((want.kind, want.ref)) or _promise(want, leaving, deadline)
+        holds += standing.get((want.kind, want.ref), [])
+        if (want.kind, want.ref) not in standing:
+            for balance, quantity in _portions(want, leaving):
+                moves.append(take(balance, StockMove.Kind.HOLD, held=quantity))
+                holds.append(_hold(want, balance, quantity, deadline))
+    StockMove.objects.bulk_create(moves)
+    Hold.objects.bulk_create(hold for hold in holds if not hold.pk)
     tell(balances.values())
-    return held
+    return holds
 
 
 @transaction.atomic
@@ -158,8 +165,8 @@ def _standing(wants: Iterable[Want]) -> dict[tuple[str, UUID], list[Hold]]:
     return found
 
 
-def _promise(want: Want, leaving: list[StockBalance], deadline) -> list[Hold]:
-    """Take the want from these locked balances, in their order."""
+def _portions(want: Want, leaving: list[StockBalance]) -> list[tuple[StockBalance, int]]:
+    """How many pieces each of these locked balances gives to the want, in their order."""
     here = [
         balance
         for balance in leaving
@@ -168,22 +175,17 @@ def _promise(want: Want, leaving: list[StockBalance], deadline) -> list[Hold]:
     free = sum(balance.free for balance in here)
     if free < want.quantity:
         raise OutOfStock(want.product_id, want.quantity, free)
-    held, missing = [], want.quantity
+    portions, missing = [], want.quantity
     for balance in here:
         quantity = min(balance.free, missing)
         if quantity:
-            change(balance, StockMove.Kind.HOLD, held=quantity)
-            held.append(
-                Hold.objects.create(
-                    kind=want.kind,
-                    ref=want.ref,
-                    balance=balance,
-                    quantity=quantity,
-                    deadline=deadline,
-                )
-            )
+            portions.append((balance, quantity))
             missing -= quantity
-    return held
+    return portions
+
+
+def _hold(want: Want, balance: StockBalance, quantity: int, deadline) -> Hold:
+    return Hold(kind=want.kind, ref=want.ref, balance=balance, quantity=quantity, deadline=deadline)
 
 
 def _held(kind: str, ref: UUID) -> tuple[Balances, list[Hold]]:

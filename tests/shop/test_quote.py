@@ -225,7 +225,7 @@ def test_a_quote_asks_as_often_for_ten_lines_as_for_one(
 
     shop.quote(shop.basket())
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         shop.quote(basket)
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from oscar.apps.partner import availability, prices
 from oscar.apps.partner import strategy as oscar
 
-from catalog.selling import Block, why_not
+from catalog.certification import Star
+from catalog.selling import Block, standing_of
 from marketplace.kernel import clock
 from marketplace.kernel.money import whole
 from showrooms import stock
@@ -19,6 +20,7 @@ __all__ = ["Asked", "InForce", "Selector"]
 class Asked:
     """What the register and the ledger answered about one product."""
 
+    star: Star | None
     block: Block | None
     available: int
 
@@ -52,9 +54,11 @@ class InForce(oscar.Structured):
         """What is known of these products; loads those not asked for yet, in one go."""
         ids = set(ids)
         if unknown := ids - self._asked.keys():
-            blocks = why_not(unknown, self.day)
             there = stock.available(unknown, self.day, stock.SHIP)
-            self._asked |= {pk: Asked(blocks.get(pk), there.get(pk, 0)) for pk in unknown}
+            self._asked |= {
+                pk: Asked(standing.star, standing.block, there[pk])
+                for pk, standing in standing_of(unknown, self.day).items()
+            }
         return {pk: self._asked[pk] for pk in ids}
 
     def fetch_for_line(self, line, stockrecord=None):
