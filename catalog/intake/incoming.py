@@ -1,6 +1,6 @@
 """DOOR of IncomingSheet: a file that was sent is looked at first, and entered on a second word.
 
-Both steps run through the outbox, because ten thousand rows take a minute: `receive` and `enter`
+Both steps run through the outbox, because ten thousand rows take minutes: `receive` and `enter`
 ask for them, `look_at` and `write_down` do them. Each may run twice and does its work once.
 """
 
