@@ -13,9 +13,12 @@ from marketplace.shop.models import Fulfilment
 from .desk_phrases import PHRASES
 from .goods import counted
 from .letter import Letter
-from .links import late_url, parcel_url, refunds_url
+from .links import late_url, parcel_url, refunds_url, stars_url
 from .office_phrases import DESK_PHRASES
 from .readers import officers, producers_people, tell
+
+# Where officers see to it; all else is late.
+PAGES = {"star_stopped": stars_url, "pay_it_back": refunds_url}
 
 
 def tell_producer(case: str, parcel: Fulfilment, *, key: str) -> None:
@@ -26,7 +29,7 @@ def tell_producer(case: str, parcel: Fulfilment, *, key: str) -> None:
 
 def tell_officers(case: str, order: Order, parcel: Fulfilment | None = None, *, key: str) -> None:
     """Tell the officers of an order or of one of its parcels. case: a name of desk_phrases."""
-    url = late_url if parcel else refunds_url
+    url = PAGES.get(case, late_url)
     tell(officers(), partial(_letter, case, order, parcel, url), key=key)
 
 

@@ -24,6 +24,11 @@ def refunds_url() -> str:
     return settings.SITE_URL + reverse("office_refunds")
 
 
+def stars_url() -> str:
+    """The officers' list of orders whose star ended."""
+    return settings.SITE_URL + reverse("office_stars")
+
+
 def certificates_url() -> str:
     """A producer's page of the own certificates."""
     return settings.SITE_URL + reverse("producer_certificates")
