@@ -7,7 +7,7 @@ import pytest
 
 from marketplace.kernel.text import fold
 
-from .conftest import DESKTOP, PHONE
+from .conftest import DESKTOP
 from .visiting import sign_in
 
 PRODUCTS = 20
@@ -98,7 +98,7 @@ def test_twenty_products_are_entered_in_five_minutes_and_verified_in_one_press(o
 
 
 def test_a_line_is_entered_without_scripts_by_part_of_a_name(open_page):
-    page = open_page(PHONE, javascript=False)
+    page = open_page(DESKTOP, javascript=False)
     sign_in(page, "officer")
     title, stars = on_paper(page)[-1]
     page.goto("/office/register/decisions/new/")
