@@ -1,4 +1,4 @@
-"""The report as the province sends it: its numbered tables, their cross-section, the records.
+"""The report as the province sends it: its numbered tables, their cross-section, the products.
 
 The form is Vietnamese whoever asks for it: its readers are.
 """
@@ -97,16 +97,21 @@ def _cube(sheet, figures: dict) -> None:
 
 
 def _records(sheet, figures: dict, lines: Iterable[Line]) -> None:
-    heads = record_heads()
+    """The products with a star at the end; the lists of all else have files of their own."""
+    heads = _listed(record_heads())
     sheet.freeze_panes = "A2"
     for number in range(1, len(heads) + 1):
         sheet.column_dimensions[get_column_letter(number)].width = 24
     sheet.append([_head(sheet, head) for head in heads])
     write = record_writer(figures["frame"])
     for line in lines:
-        # What there was at the beginning is the list of the report before.
-        if line.kind != "opening":
-            sheet.append([harmless(cell) for cell in write(line)])
+        if line.kind == "closing":
+            sheet.append(list(map(harmless, _listed(write(line)))))
+
+
+def _listed(cells: list) -> list:
+    """Without the columns that only changes and sales fill."""
+    return cells[:6] + cells[7:10]
 
 
 def _cell(sheet, value, font=None) -> WriteOnlyCell:

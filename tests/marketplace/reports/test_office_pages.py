@@ -193,6 +193,7 @@ def test_the_provinces_form_has_its_tables_and_runs_nothing(client, report, prov
     assert total[2:6] == (99, 42, 65, 34)
     listed = [row[0] for row in book["Danh sách"].iter_rows(min_row=2, values_only=True)]
     assert "'=cmd|' /C calc'!A0" in listed
+    assert len(listed) == 99
 
 
 def test_the_figures_are_data_for_other_programmes(client, report):
