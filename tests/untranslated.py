@@ -15,6 +15,8 @@ from marketplace.kernel.texts import catalogues
 LIBRARIES = ("wagtail", "django.conf", "django.contrib.auth", "taggit")
 WORD = re.compile(r"[A-Za-z]{3,}")
 FILE = re.compile(r"\S+\.\w{2,4}\b")
+# English by name: banks, and the title that stands on the English front page.
+NAME = re.compile(r"Bank \(\d+\)$|^A village market with stars$")
 # Written the same in both languages, or names.
 SAME = {
     "ocop",
@@ -119,8 +121,10 @@ class _Reader(HTMLParser):
 
 def is_english(text: str) -> bool:
     """Whether it is plain ASCII with at least one word of the English texts, not just a file."""
+    if not text.isascii() or NAME.search(text):
+        return False
     words = WORD.findall(FILE.sub(" ", text))
-    return text.isascii() and bool({word.lower() for word in words} & english_words())
+    return bool({word.lower() for word in words} & english_words())
 
 
 def english_in(html: str) -> list[str]:
