@@ -36,7 +36,7 @@ def area_choices(*, whole: bool) -> list:
     found = {geography: [] for geography in reversed(Report.Map.values)}
     if whole:
         for geography, choices in found.items():
-            choices.append((f"{geography}:", capfirst(_("All provinces of the register"))))
+            choices.append((f"{geography}:", capfirst(_("all provinces of the register"))))
     for unit in areas():
         if unit.vintage_id in found:
             found[unit.vintage_id].append((f"{unit.vintage_id}:{unit.pk}", unit.name))

@@ -30,13 +30,19 @@ def rounds(figures: dict) -> Table:
     rows.append(_reached_row(figures))
     rows += [_round_row(name, told) for name in _BELOW]
     rows.append(_silent_row(told))
-    heads = [f"{row['name']}, {words.day(row['on'])}" for row in told]
+    heads = [_round_head(row, figures) for row in told]
     heads += [_("All rounds"), _("In the register")]
     about = _("What the minutes say, and beside it the decisions that the register holds.")
     sources = "; ".join(dict.fromkeys(row["source"] for row in told))
     about += " " + _("Source: %s.") % sources if sources else ""
     bars = _round_bars(rows) if told else None
     return Table("rounds", _("Rounds of evaluation"), about, heads, rows, bars)
+
+
+def _round_head(row: dict, figures: dict) -> str:
+    """Its name and day; and its province in a report about all of them."""
+    where = "" if figures["frame"]["area"] else words.named(row["area"])
+    return ", ".join(filter(None, [row["name"], where, words.day(row["on"])]))
 
 
 def _round_row(name: str, told: list[dict], counted: Cell | None = None) -> Row:

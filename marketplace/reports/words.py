@@ -72,7 +72,7 @@ def period(frame: dict) -> str:
 
 
 def area(frame: dict) -> str:
-    return named(frame["area"]) or _("All provinces of the register")
+    return named(frame["area"]) or _("all provinces of the register")
 
 
 def map_name(frame: dict) -> str:
@@ -151,8 +151,8 @@ _SENTENCES = {
         "Round “%(about)s” stands here %(first)s times instead of %(second)s."
     ),
     "reached": gettext_lazy(
-        "The rounds say that %(first)s products reached %(about)s, but the register has"
-        " %(second)s decisions of the period."
+        "The rounds say that %(first)s products reached %(about)s, but the register counts"
+        " %(second)s in the period."
     ),
     "entered": gettext_lazy(
         "The rounds say that %(first)s products entered, but the register has %(second)s that"
