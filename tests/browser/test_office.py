@@ -53,7 +53,7 @@ SCREENS = [
 # Screens of one thing, reached from the list before them, as an officer does.
 BEHIND_A_LINK = {
     "/office/orders/": "main a[href^='/office/orders/']",
-    "/office/register/": "main a[href^='/office/register/products/']",
+    "/office/register/": "main .register-list .title a",
     "/office/register/decisions/": "main td a[href^='/office/register/decisions/']",
     "/office/producers/": "main td a[href^='/office/producers/']",
     "/office/products/": "main td a[href^='/office/products/']",
