@@ -101,3 +101,9 @@ def test_overlapping_days_are_refused_on_the_page(client, officer):
 
     assert "Tết 2027" in str(answer.context["form"].errors["first_day"])
     assert OfferTerms.objects.count() == 1
+
+
+@pytest.mark.parametrize("pk", [1, 999999999999999999999])
+def test_an_absent_discount_is_404(client, officer, pk):
+    assert client.get(reverse("office_discount", args=[pk])).status_code == 404
+    assert client.post(reverse("office_discount_end", args=[pk])).status_code == 404

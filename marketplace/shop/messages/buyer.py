@@ -96,13 +96,15 @@ def _words_of(news: News, todo) -> dict:
 
 
 def _titles(news: News) -> str:
-    """The goods the news is about: one item, those of its event, or all of the parcel."""
+    """The goods the news is about: one item, those of its event, or what of a parcel is sent."""
     if "item" in news.facts:
         item = FulfilmentItem.objects.filter(pk=news.facts["item"]).first()
         return titled(item) if item else ""
     if titles := news.facts.get("items"):
         return ", ".join(titles)
-    return ", ".join(map(counted, news.parcel.items.all())) if news.parcel else ""
+    items = news.parcel.items.all() if news.parcel else ()
+    sent = [item for item in items if item.state not in FulfilmentItem.VOID]
+    return ", ".join(map(counted, sent or items))
 
 
 def _goods(news: News) -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
+from oscar.apps.offer.models import ConditionalOffer
 
 from marketplace.kernel import clock
 from marketplace.kernel.accounts.roles import officer_required
@@ -49,7 +50,7 @@ def discount_list(request):
 @require_safe
 def discount(request, pk):
     """One discount: its terms, and every order that used it."""
-    terms = get_object_or_404(_all(), pk=pk)
+    terms = _one(pk)
     used = OrderDetails.objects.filter(order__discounts__offer_id=pk).select_related("order")
     page = Paginator(used.distinct().order_by("-placed_at"), PER_PAGE)
     page = page.get_page(request.GET.get("page"))
@@ -70,7 +71,7 @@ def new_discount(request):
 @require_POST
 def end_discount(request, pk):
     """Take it off sale at once."""
-    terms = get_object_or_404(OfferTerms, pk=pk)
+    terms = _one(pk)
     try:
         discounts.end_now(terms, by=request.user)
     except NotNow:
@@ -83,6 +84,11 @@ def end_discount(request, pk):
 def _all():
     found = OfferTerms.objects.select_related("offer__benefit", "producer", "created_by")
     return found.prefetch_related("products", Prefetch("offer__vouchers"))
+
+
+def _one(pk: int) -> OfferTerms:
+    # Its key is a foreign one, which Django does not keep from numbers too big for a database.
+    return get_object_or_404(_all(), pk=get_object_or_404(ConditionalOffer, pk=pk).pk)
 
 
 def _opened(request, form) -> OfferTerms | None:
