@@ -116,7 +116,10 @@ class SelectionForm(forms.Form):
     star = forms.ChoiceField(label=gettext_lazy("Stars of a product"), required=False)
     group = forms.ChoiceField(label=gettext_lazy("Group"), required=False)
     form = forms.MultipleChoiceField(
-        label=gettext_lazy("Legal form"), choices=LegalForm.choices, required=False
+        label=gettext_lazy("Legal form"),
+        choices=LegalForm.choices,
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 3}),
     )
     place = forms.ChoiceField(label=gettext_lazy("Place"), required=False)
 
