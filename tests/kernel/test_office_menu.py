@@ -5,7 +5,10 @@ from django.test import RequestFactory
 from django.urls import get_resolver, resolve
 from django.utils.translation import override
 from wagtail.admin.menu import admin_menu
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 from wagtail.users.models import UserProfile
 
 from marketplace.kernel.accounts import views
@@ -181,3 +184,15 @@ def test_scripts_speak_vietnamese(client, officer):
 
     assert r"\u0110\u01b0\u1eddng k\u1ebb ngang" in texts  # Đường kẻ ngang
     assert '"Edit": "S\\u1eeda"' in texts
+
+
+@pytest.mark.parametrize("model", [get_image_model(), get_document_model()])
+def test_officers_keep_pictures_and_papers(officer, model):
+    policy = policy_registry.get_by_type(model)
+
+    for action in ("add", "change", "delete", "choose"):
+        assert policy.user_has_permission(officer, action), action
+
+
+def test_papers_are_added_on_wagtails_page(client, officer):
+    assert client.get("/office/documents/multiple/add/").status_code == 200

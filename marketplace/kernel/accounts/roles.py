@@ -48,7 +48,8 @@ OFFICER_MAY = (
     "cms.*",
 )
 ON_PAGES = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
-ON_FILES = ("image", "privatedocument")
+# Wagtail asks for the rights on its own models, whichever model stands in their place.
+ON_FILES = ("wagtailimages.*_image", "wagtaildocs.*_document")
 # Both Wagtail and Oscar bring groups of their own, with rights that nobody here granted.
 STRANGERS = (
     "Moderators",
@@ -132,7 +133,7 @@ def _open_the_page_tree(group: Group) -> None:
     for permission in _permissions([f"wagtailcore.{verb}_page" for verb in ON_PAGES]):
         if root:
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
-    for permission in _permissions([f"catalog.*_{model}" for model in ON_FILES]):
+    for permission in _permissions(ON_FILES):
         if shelf:
             GroupCollectionPermission.objects.get_or_create(
                 group=group, collection=shelf, permission=permission
