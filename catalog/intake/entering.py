@@ -53,6 +53,7 @@ class ProducersClerk:
     revoked: tuple[int, ...] = ()
 
     def __init__(self, by=None):
+        self.by = by
         self.known, self.communes = Producers(), Communes()
 
     def enter(self, said: dict, chosen: Chosen | None = None) -> bool:
@@ -68,7 +69,7 @@ class ProducersClerk:
             raise BadCell(_("Say the legal form; the name does not."), column="legal_form")
         written = (facts.get("address_line", ""), commune_words, province_words)
         facts["as_written"] = ", ".join(filter(None, written))
-        self.known.add(register_producer(commune=commune, **facts))
+        self.known.add(register_producer(commune=commune, by=self.by, **facts))
         return True
 
     def _is_known(self, facts: dict, commune: int) -> bool:
@@ -140,7 +141,7 @@ class ProductsClerk(_OfProducers):
         if chosen is None and self.products.find(owner, facts["title"]):
             return False
         producer = Producer.objects.select_related("partner").get(pk=owner)
-        made = register_product(producer=producer, group=group, **facts)
+        made = register_product(producer=producer, group=group, by=self.by, **facts)
         self.products.add(made.pk, owner, facts["title"])
         return True
 

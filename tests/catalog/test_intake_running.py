@@ -16,6 +16,7 @@ from catalog.intake import (
     running,
 )
 from catalog.models import (
+    FactsChange,
     ImportRun,
     IssuingAuthority,
     Producer,
@@ -202,6 +203,7 @@ def test_producers_are_registered_with_their_stores(places, officer):
         ["Bà Tư", "Mắm Bà Tư"],
     )
     assert StockPlace.objects.count() == 2
+    assert set(FactsChange.objects.values_list("is_entry", "by")) == {(True, officer.pk)}
     assert tally(bring_in("producers", upload, by=officer, apply=True)) == [0, 2, 0, 0]
 
 
