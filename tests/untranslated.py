@@ -14,7 +14,7 @@ from marketplace.kernel.texts import catalogues
 # Where the office's texts come from beside our own catalogues.
 LIBRARIES = ("wagtail", "django.conf", "django.contrib.auth", "taggit")
 WORD = re.compile(r"[A-Za-z]{3,}")
-FILE = re.compile(r"\S+\.\w{2,4}\b")
+FILE = re.compile(r"\S+@\S+|\S+\.\w{2,4}\b")
 # English by name: banks, and the title that stands on the English front page.
 NAME = re.compile(r"Bank \(\d+\)$|^A village market with stars$")
 # Written the same in both languages, or names.
@@ -120,7 +120,7 @@ class _Reader(HTMLParser):
 
 
 def is_english(text: str) -> bool:
-    """Whether it is plain ASCII with at least one word of the English texts, not just a file."""
+    """Whether it is ASCII with a word of the English texts, beside files, e-mails and names."""
     if not text.isascii() or NAME.search(text):
         return False
     words = WORD.findall(FILE.sub(" ", text))

@@ -46,11 +46,12 @@ def make_pictures() -> dict[str, Image]:
     """One Image for each drawing; products of one kind share it."""
     made = {}
     for name in DRAWINGS:
-        families_shown = [f for f in families().values() if f.picture == name]
+        shown = next(family for family in families().values() if family.picture == name)
+        first = shown.ingredients.split(",")[0]
         made[name] = Image.objects.create(
-            title=name,
-            alt_vi=f"Tranh minh họa: {families_shown[0].ingredients.split(',')[0].lower()}",
-            alt_en=f"Drawing: {families_shown[0].ingredients_en.split(',')[0].lower()}",
+            title=f"Tranh {first.lower()}",
+            alt_vi=f"Tranh minh họa: {first.lower()}",
+            alt_en=f"Drawing: {shown.ingredients_en.split(',')[0].lower()}",
             credit="OCOP",
             consent=True,
             file=ImageFile(picture(name), name=f"{name}.jpg"),
