@@ -45,6 +45,7 @@ SCREENS = [
     "/office/pages/",
     "/office/images/",
     "/office/images/add/",
+    "/office/images/multiple/add/",
     "/office/documents/",
     "/office/documents/multiple/add/",
     "/office/account/",
