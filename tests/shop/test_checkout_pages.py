@@ -289,7 +289,7 @@ def test_checkout_asks_the_same_for_one_line_and_for_ten(client, shop, django_as
                 client.get("/checkout/?province=91")
 
 
-CHECKOUT_QUERIES = 8
+CHECKOUT_QUERIES = 7
 
 
 def test_checkout_is_kept_by_no_cache(client, shop):
