@@ -66,32 +66,43 @@ def pictures_of(image_ids: Iterable[int | None]) -> dict[int, Picture]:
     wanted = {pk for pk in image_ids if pk}
     if not wanted:
         return {}
-    words: dict[int, tuple[str, str]] = {}
-    sizes: dict[int, list[Size]] = {}
-    for pk, alt_vi, alt_en, *size in _rows().filter(pk__in=wanted):
-        words[pk] = (alt_vi, alt_en)
-        sizes.setdefault(pk, []).extend([Size(*size)] if size[0] else [])
-    return {pk: Picture(*words[pk], tuple(sizes[pk])) for pk in words}
+    rows = _images().filter(pk__in=wanted)
+    return {pk: picture for (pk,), picture in _gathered(rows, 1).items()}
 
 
 def photos_of(product_ids: Iterable[int], *, first_only: bool = False) -> dict[int, list[Picture]]:
-    """The photos of these products in their order, or the first of each, in two queries."""
-    chosen: dict[int, list[int]] = {}
-    for product, image in _photos().filter(product__in=list(product_ids)):
-        images = chosen.setdefault(product, [])
-        if not (first_only and images):
-            images.append(image)
-    pictures = pictures_of(image for images in chosen.values() for image in images)
-    return {product: [pictures[image] for image in images] for product, images in chosen.items()}
+    """The photos of these products in their order, or the first of each, in one query."""
+    found: dict[int, list[Picture]] = {}
+    rows = _photos().filter(product__in=list(product_ids))
+    for (product, _photo), picture in _gathered(rows, 2).items():
+        photos = found.setdefault(product, [])
+        if not (first_only and photos):
+            photos.append(picture)
+    return found
+
+
+def _gathered(rows: Iterable[tuple], keys: int) -> dict[tuple, Picture]:
+    """One picture for each key (the first columns), with the sizes of all its rows."""
+    words: dict[tuple, tuple[str, str]] = {}
+    sizes: dict[tuple, list[Size]] = {}
+    for row in rows:
+        key, (alt_vi, alt_en, *size) = row[:keys], row[keys:]
+        words[key] = (alt_vi, alt_en)
+        sizes.setdefault(key, []).extend([Size(*size)] if size[0] else [])
+    return {key: Picture(*words[key], tuple(sizes[key])) for key in words}
 
 
 @cache
-def _rows():
-    columns = (f"renditions__{name}" for name in ("filter_spec", "file", "width", "height"))
-    rows = Image.objects.order_by("pk", "renditions__pk")
-    return rows.values_list("pk", "alt_vi", "alt_en", *columns)
+def _images():
+    return Image.objects.order_by("pk", "renditions__pk").values_list("pk", *_columns(""))
 
 
 @cache
 def _photos():
-    return ProductPhoto.objects.values_list("product", "image")
+    rows = ProductPhoto.objects.order_by("position", "pk", "image__renditions__pk")
+    return rows.values_list("product", "pk", *_columns("image__"))
+
+
+def _columns(path: str) -> list[str]:
+    sizes = (f"renditions__{name}" for name in ("filter_spec", "file", "width", "height"))
+    return [f"{path}{name}" for name in ("alt_vi", "alt_en", *sizes)]

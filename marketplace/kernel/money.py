@@ -6,6 +6,7 @@ a sum that is shared out always adds up again.
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel.numbers import format_currency
 
@@ -45,6 +46,7 @@ def share(total: int, weights: Sequence[int]) -> list[int]:
     return parts
 
 
+@lru_cache(10_000)
 def format_dong(amount: int, language: str = "vi") -> str:
     """ "120.000 ₫" in Vietnamese (no-break space), "₫120,000" in English."""
     return format_currency(amount, "VND", locale=language)

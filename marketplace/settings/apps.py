@@ -59,8 +59,6 @@ DJANGO = [
     "django.contrib.sessions",
     "django.contrib.sitemaps",
     "django.contrib.sites",
-    "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -71,4 +69,7 @@ DJANGO = [
     "template_partials",
 ]
 
-INSTALLED_APPS = ["marketplace.kernel", *OSCAR, *OURS, *WAGTAIL, *DJANGO]
+# First, for each {% static %} looks through all of them for it.
+STATIC = ["whitenoise.runserver_nostatic", "django.contrib.staticfiles"]
+
+INSTALLED_APPS = [*STATIC, "marketplace.kernel", *OSCAR, *OURS, *WAGTAIL, *DJANGO]

@@ -4,15 +4,18 @@ import datetime
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from django.db.models import F
 from oscar.apps.catalogue.models import Product
 
 from catalog.certification import HistoryRow, Phase, Star, certificates_of, history, star_among
 from catalog.known import groups, sets, units
-from catalog.models import Allergen, Producer, ProductFacts, ProductStatus
+from catalog.models import Allergen, Producer, ProductFacts
 from catalog.pictures import Picture, photos_of, pictures_of
 from catalog.selling import Block, block_of, notices
 from catalog.texts import Text, product_texts
-from showrooms.cards import Card, cards
+from marketplace.kernel.money import whole
+from showrooms import stock
+from showrooms.cards import Card, Known, filled, newest_rows, unit_price
 
 from . import tables
 
@@ -32,7 +35,7 @@ class ProductPage:
     history: list[HistoryRow]
     photos: list[Picture]
     face: Picture | None
-    card: Card
+    shelf: stock.OnShelf
     siblings: list[Card]
     dearest_shipping: int | None = None
 
@@ -42,11 +45,19 @@ class ProductPage:
 
     @property
     def price(self) -> int | None:
-        return self.card.price
+        return None if self.product.dong is None else whole(self.product.dong)
+
+    @property
+    def unit_price(self) -> int | None:
+        return unit_price(self.price, self.facts)
 
     @property
     def available(self) -> int:
-        return self.card.available
+        return self.shelf.available
+
+    @property
+    def best_before(self) -> datetime.date | None:
+        return self.shelf.best_before
 
     @property
     def path(self) -> str:
@@ -121,7 +132,8 @@ def find(product_id: int) -> Product | None:
 @cache
 def _products():
     found = Product.objects.filter(facts__isnull=False)
-    return found.select_related("facts__producer__place").order_by("pk")
+    with_price = found.annotate(dong=F("stockrecords__price"))
+    return with_price.select_related("facts__producer__place").order_by("pk")
 
 
 def _name(facts: ProductFacts) -> None:
@@ -136,22 +148,22 @@ def _name(facts: ProductFacts) -> None:
 
 def page_of(product: Product, day: datetime.date, language: str) -> ProductPage:
     """What the product's page shows on the day."""
-    ids = [product.pk, *_siblings(product)]
+    others = newest_rows(product.facts.producer_id, but=product.pk, limit=SIBLINGS)
+    ids = [product.pk, *(row.pk for row in others)]
     certificates = certificates_of(ids)
     own = certificates[product.pk]
-    photos = photos_of(ids)
     stars = {pk: star_among(rows, day) for pk, rows in certificates.items()}
-    card, *siblings = cards(ids, day, language, stars=stars, photos=photos)
+    known = Known(stars, photos_of(ids), stock.shelf(ids, day, stock.SHIP))
     return ProductPage(
         product=product,
         language=language,
         day=day,
         block=block_of(product.facts, own[::-1], day),
         history=history(own, day),
-        photos=photos.get(product.pk, []),
+        photos=known.photos.get(product.pk, []),
         face=_face(product.facts.producer),
-        card=card,
-        siblings=siblings,
+        shelf=known.shelves[product.pk],
+        siblings=filled(others, known, language),
         dearest_shipping=_dearest_shipping(product.facts, day),
     )
 
@@ -165,10 +177,3 @@ def _dearest_shipping(facts: ProductFacts, day: datetime.date) -> int | None:
     if facts.is_live or facts.needs_cold_chain or not facts.parcel_weight_g:
         return None
     return tables.of(day).bands.dearest(facts.parcel_weight_g)
-
-
-def _siblings(product: Product) -> list[int]:
-    """Other products of the same producer."""
-    others = ProductFacts.objects.filter(producer=product.facts.producer_id)
-    shown = others.exclude(status=ProductStatus.HIDDEN).exclude(pk=product.pk)
-    return list(shown.order_by("-pk").values_list("pk", flat=True)[:SIBLINGS])

@@ -9,7 +9,7 @@ from catalog.models import Image, ProductPhoto
 from catalog.pictures import Picture
 from showrooms.cards import cards
 
-QUERIES = 5
+QUERIES = 4
 
 
 def photo(product, position=0):

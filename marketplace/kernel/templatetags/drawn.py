@@ -13,15 +13,15 @@ MOST_KEPT = 5_000
 
 
 @register.simple_tag
-def drawn(name: str, **values) -> SafeString:
+def drawn(component: str, **values) -> SafeString:
     """A component that depends on these values and the language alone.
 
     The values have to be hashable and equal only where they look the same: a frozen dataclass,
     never a model instance, whose equality is its key. The component sees nothing of the page.
     """
-    return _drawn(name, get_language() or "vi", tuple(sorted(values.items())))
+    return _drawn(component, get_language() or "vi", tuple(sorted(values.items())))
 
 
 @lru_cache(MOST_KEPT)
-def _drawn(name: str, language: str, values: tuple) -> SafeString:
-    return get_template(name).render({**dict(values), "LANGUAGE_CODE": language})
+def _drawn(component: str, language: str, values: tuple) -> SafeString:
+    return get_template(component).render({**dict(values), "LANGUAGE_CODE": language})
