@@ -81,8 +81,8 @@ DATABASE_OPTIONS = {
     },
     "postgresql": {
         "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
-        # Planning a join of five tables costs more than running it: plans are kept. Whoever puts
-        # a pooler of transactions in between has to switch this off in DATABASE_URL.
+        # Planning a join of five tables costs more than running it, so plans are kept. A pooler
+        # that hands each transaction another connection cannot stand in between.
         "server_side_binding": True,
         "prepare_threshold": 3,
     },
