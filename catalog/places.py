@@ -98,6 +98,12 @@ def current_of(old_unit: AdminUnit) -> list[AdminUnit]:
     return _current_of([old_unit])[old_unit.pk]
 
 
+def formers_of(commune: AdminUnit) -> list[AdminUnit]:
+    """The communes of before July 2025 that went into a commune of today, wholly or in part."""
+    made_from = _units().filter(vintage=BEFORE, level=Level.COMMUNE, successions__new=commune)
+    return _sorted(made_from.distinct())
+
+
 def find(text: str, *, limit: int = 20) -> list[AdminUnit]:
     """Units of today that an address, a name or a code speaks of, the likeliest first.
 

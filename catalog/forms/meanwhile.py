@@ -44,6 +44,8 @@ def _as_shown(before: dict, now: dict) -> dict:
         unit = AdminUnit.objects.filter(pk=shown["commune"]).first()
         shown["commune"] = str(shown["commune"])
         shown["province"] = str(unit.parent_id) if unit else ""
+    if "legacy_commune" in shown:
+        shown["legacy_commune"] = str(shown["legacy_commune"] or "")
     if "former_names" in shown:
         shown["former_names"] = "\n".join(shown["former_names"])
     if "phone" in shown:

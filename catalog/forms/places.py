@@ -1,11 +1,11 @@
 """Where somebody is: province, then commune, without a script; old names find today's places."""
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import AdminUnit, Place
-from catalog.places import CURRENT, communes_of, find, provinces
+from catalog.places import CURRENT, communes_of, find, formers_of, full_name, provinces
 from marketplace.kernel.form_fields import Words
 
 Level = AdminUnit.Level
@@ -35,6 +35,14 @@ class PlaceFields(forms.Form):
             "invalid_choice": _("This commune is not in that province. Choose again."),
         },
     )
+    legacy_commune = forms.ChoiceField(
+        label=_("Commune before July 2025"),
+        required=False,
+        help_text=_("Reports on the map of before July 2025 count the producer there."),
+        error_messages={
+            "invalid_choice": _("Today's commune was not made from that one. Choose again.")
+        },
+    )
     hamlet = Words(label=_("Hamlet"), max_length=80, required=False)
     address_line = Words(label=_("House number and street"), max_length=160, required=False)
     as_written = Words(
@@ -54,6 +62,7 @@ class PlaceFields(forms.Form):
         self.found = find(self._asked("old_name")) if self._asked("old_name") else []
         self._offer_provinces()
         self._offer_communes()
+        self._offer_formers(place)
 
     def clean(self):
         read = super().clean()
@@ -61,11 +70,12 @@ class PlaceFields(forms.Form):
         read.pop("province", None)
         if "commune" in read:
             read["commune"] = self.communes[read["commune"]]
+        read["legacy_commune"] = self.formers.get(read.get("legacy_commune"))
         return read
 
     def place(self) -> dict:
         """What was written of the place, by the names that the doors take; of a valid form."""
-        names = ("commune", "hamlet", "address_line", "as_written")
+        names = ("commune", "legacy_commune", "hamlet", "address_line", "as_written")
         return {name: self.cleaned_data[name] for name in names}
 
     def _asked(self, name: str) -> str:
@@ -90,6 +100,16 @@ class PlaceFields(forms.Form):
             others = [_alone(unit) for unit in inside if unit not in meant]
             listed.append((province.name, others))
         self.fields["commune"].choices = listed
+
+    def _offer_formers(self, place: Place | None) -> None:
+        """What went into the commune; empty while none is chosen."""
+        chosen = self._asked("commune")
+        formers = formers_of(self.communes[chosen]) if chosen in self.communes else []
+        if place and place.legacy_commune and chosen == str(place.commune_id):
+            formers = list(dict.fromkeys([*formers, place.legacy_commune]))
+        self.formers = {str(unit.pk): unit for unit in formers}
+        named = [(pk, full_name(unit, get_language() or "vi")) for pk, unit in self.formers.items()]
+        self.fields["legacy_commune"].choices = [("", gettext("Not known")), *named]
 
 
 def asking(form: type[PlaceFields], posted) -> dict:
@@ -119,6 +139,7 @@ def _shown(place: Place) -> dict:
         "province": str(commune.parent_id) if known else "",
         "commune": str(commune.pk) if known else "",
         "old_name": "" if known else commune.name,
+        "legacy_commune": str(place.legacy_commune_id or ""),
         "hamlet": place.hamlet,
         "address_line": place.address_line,
         "as_written": place.as_written,

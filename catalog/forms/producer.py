@@ -88,7 +88,6 @@ class ProducerForm(PlaceFields):
         (_("How to reach it"), ("phone", "email")),
         (_("Its story"), ("introduction", "introduction_en")),
     )
-    WHERE = ("province", "old_name", "commune", "hamlet", "address_line", "as_written")
 
     def __init__(self, *args, producer: Producer | None = None, **options):
         if producer is not None:
@@ -134,10 +133,6 @@ class ProducerForm(PlaceFields):
     def sections(self) -> list[tuple]:
         """(heading, bound fields) of every section but the place."""
         return [(heading, [self[name] for name in names]) for heading, names in self.SECTIONS]
-
-    def where(self) -> list:
-        """The bound fields of the place."""
-        return [self[name] for name in self.WHERE]
 
     def facts(self) -> dict:
         """What was written, by the names that the doors take; of a valid form."""

@@ -33,7 +33,12 @@ CHOICES = {
     "net_unit": dict(ProductFacts.Unit.choices),
     "allergens": dict(Allergen.choices),
 }
-ROWS = {"group": ProductGroup, "set": ProductSet, "commune": AdminUnit}
+ROWS = {
+    "group": ProductGroup,
+    "set": ProductSet,
+    "commune": AdminUnit,
+    "legacy_commune": AdminUnit,
+}
 
 
 def told(changes: list[FactsChange], *, labels=None, choices=None) -> list[dict]:
@@ -65,7 +70,9 @@ class _Words:
     @staticmethod
     def _rows(name, model, changes) -> dict:
         ids = {pk for change in changes for pk in change.what.get(name, ()) if pk}
-        rows = model.objects.select_related("parent") if model is AdminUnit else model.objects
+        rows = (
+            model.objects.select_related("parent__parent") if model is AdminUnit else model.objects
+        )
         return rows.in_bulk(ids) if ids else {}
 
     def of(self, name: str, value) -> str:

@@ -23,8 +23,8 @@ _LONGEST_TITLE = 160
 def register_producer(
     *, commune: AdminUnit, address_line: str = "", as_written: str = "", by=None, **facts
 ) -> Producer:
-    """Enter a producer. facts: fields of Producer, and `hamlet`; the trade name may be left to
-    the legal name.
+    """Enter a producer. facts: fields of Producer, and of its place `hamlet` and
+    `legacy_commune`; the trade name may be left to the legal name.
 
     Effects: Oscar's partner, the place, the producer, its first FactsChange where somebody is
     named; `producer_registered`, on which the store of its goods is opened. Refuses with
@@ -32,8 +32,13 @@ def register_producer(
     """
     facts["trade_name"] = facts.get("trade_name") or facts["legal_name"]
     facts["tax_code"] = facts.get("tax_code") or None
-    hamlet = facts.pop("hamlet", "")
-    place = Place(commune=commune, address_line=address_line, hamlet=hamlet, as_written=as_written)
+    place = Place(
+        commune=commune,
+        legacy_commune=facts.pop("legacy_commune", None),
+        hamlet=facts.pop("hamlet", ""),
+        address_line=address_line,
+        as_written=as_written,
+    )
     place.clean_fields()
     producer = Producer(slug=free_slug(facts["trade_name"]), place=place, **facts)
     producer.full_clean(exclude=["partner", "place"])

@@ -3,8 +3,18 @@
 import pytest
 from django.urls import reverse
 
-from catalog.models import FactsChange, Image, Producer, ProductFacts
+from catalog.models import (
+    AdminSuccession,
+    AdminUnit,
+    AdminVintage,
+    FactsChange,
+    Image,
+    Producer,
+    ProductFacts,
+)
+from catalog.places import BEFORE
 from catalog.registration import change_producer, change_product
+from marketplace.kernel.text import fold
 from marketplace.shop.models import FreshZone, PriceChange
 from marketplace.shop.pricing import change_price
 from tests.catalog.test_images import photo, upload
@@ -390,3 +400,53 @@ def test_a_producer_that_works_no_more_sells_nothing(office, make, client):
     maker.refresh_from_db()
     assert not maker.is_active
     assert client.get(product.get_absolute_url()).status_code == 404
+
+
+@pytest.fixture
+def made_from(make):
+    """Today's commune and the two communes of before July 2025 that went into it."""
+    commune = make.commune("Tịnh Biên")
+    vintage = AdminVintage.objects.get_or_create(key=BEFORE, valid_from="2024-01-01")[0]
+    formers = []
+    for code, name in (("30502", "Nhà Bàng"), ("30505", "Chi Lăng")):
+        former = AdminUnit.objects.create(
+            vintage=vintage,
+            code=code,
+            level=AdminUnit.Level.COMMUNE,
+            kind="phường",
+            name=name,
+            folded_name=fold(name),
+            valid_from="2024-01-01",
+        )
+        AdminSuccession.objects.create(old=former, new=commune, relation="merged")
+        formers.append(former)
+    return commune, formers
+
+
+def test_the_former_commune_is_asked_where_there_were_several(office, make, made_from):
+    commune, (_first, former) = made_from
+    maker = make.producer(where=commune)
+    page = reverse("office_producer_edit", args=[maker.pk])
+    assert "Chi Lăng" in office.get(page).content.decode()
+    sent = of_producer(make, commune=str(commune.pk), province=str(commune.parent_id))
+
+    answer = office.post(page, sent | {"legacy_commune": str(former.pk)})
+
+    assert answer.status_code == 302
+    maker.place.refresh_from_db()
+    assert maker.place.legacy_commune == former
+    log = office.get(reverse("office_producer", args=[maker.pk])).content.decode()
+    assert "Phường Chi Lăng" in log
+
+
+def test_a_commune_that_did_not_become_this_one_is_refused(office, make, made_from):
+    commune, (former, _second) = made_from
+    elsewhere = make.producer("HTX Khác", where=make.commune("Tri Tôn"))
+    page = reverse("office_producer_edit", args=[elsewhere.pk])
+    sent = of_producer(make, commune=str(elsewhere.place.commune_id))
+
+    answer = office.post(page, sent | {"legacy_commune": str(former.pk)})
+
+    assert answer.status_code == 422
+    elsewhere.place.refresh_from_db()
+    assert elsewhere.place.legacy_commune is None
